@@ -1,0 +1,1 @@
+"""Products, assets and what describes them."""

@@ -1,0 +1,1 @@
+"""Settings, root URLs and process entries. Imported by no one."""

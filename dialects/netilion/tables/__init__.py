@@ -1,0 +1,1 @@
+"""Netilion's resources beside the canonical kinds, one file for each part of the plant."""

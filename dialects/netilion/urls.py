@@ -1,0 +1,42 @@
+"""Where Netilion's resources stand: its tables as URL patterns, an index, and its own 404."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import path, re_path
+
+from dialects.base import Operation
+from hub import errors
+from hub.router import in_order
+
+from .files import FilesView
+from .operations import Operations
+from .routes import ROUTES
+from .view import NetilionView
+
+
+def contents(view: NetilionView) -> Any:
+    """``GET /v1``: the collections that stand here."""
+    collections = sorted(route for route in ROUTES if "<" not in route and "GET" in ROUTES[route])
+    return view.told({"links": {name.replace("/", "_"): {"href": f"{view.base}/{name}"} for name in collections}})
+
+
+def absent(view: NetilionView, **_keys: str) -> Any:
+    """Nothing stands here, whatever the method."""
+    raise errors.NotFoundProblem()
+
+
+def _view(operations: Operations) -> Any:
+    """Where files come and go the view knows how to keep them."""
+    files = any(operation.forms or operation.sends for operation in operations.values())
+    return (FilesView if files else NetilionView).at(operations)
+
+
+_NOWHERE = dict.fromkeys(("GET", "POST", "PUT", "PATCH", "DELETE"), Operation(run=absent))
+index = NetilionView.at({"GET": Operation(run=contents)})
+
+urlpatterns = [
+    *in_order((route, path(route, _view(operations))) for route, operations in ROUTES.items()),
+    re_path("^.*$", NetilionView.at(_NOWHERE)),
+]

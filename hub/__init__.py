@@ -1,0 +1,1 @@
+"""The grammar of the hub: what every resource can do. No plant words live here."""

@@ -1,0 +1,60 @@
+"""``?explain=actions``: for each action link that is absent, what is lacking: right, role, scope or state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from hub import access
+from hub.errors import BadParameter
+from hub.hal import links as link_table
+from hub.registry import Entry, subs
+from hub.viewsets.locating import Located
+
+
+def explanation(entry: Entry, principal: access.Principal, located: Located, what: str) -> list[dict[str, Any]]:
+    """One row for each thing that keeps the caller from an action."""
+    if what != "actions":
+        raise BadParameter("explain", _("Only explain=actions is known."))
+    needs = [
+        access.Need(
+            relation=spec.relation,
+            right=spec.level,
+            role=entry.writer if spec.changes else spec.role,
+            scope="write" if spec.changes else "read",
+        )
+        for spec in link_table.table(entry)
+        if spec.level > access.READ
+    ]
+    found = access.provider().lacking(
+        principal=principal,
+        kind=entry.name,
+        object_id=located.id,
+        tenant_id=located.tenant_id,
+        level=located.level,
+        needs=needs,
+    )
+    return found + _without_file(entry, located) + _without_sub(entry, located)
+
+
+def _without_file(entry: Entry, located: Located) -> list[dict[str, Any]]:
+    """What only a file has, where there is none."""
+    specs = [spec for spec in link_table.table(entry) if spec.where]
+    held = entry.model.objects.filter(pk=located.id).values(*(spec.where for spec in specs)).first() if specs else None
+    detail = _("It is a link: follow its href.")
+    return [
+        {"relation": spec.relation, "lacking": "state", "needs": "file", "detail": detail}
+        for spec in specs
+        if held is not None and not held[spec.where]
+    ]
+
+
+def _without_sub(entry: Entry, located: Located) -> list[dict[str, Any]]:
+    """What hangs on it only once somebody has put it there."""
+    detail = _("There is none yet: PUT makes one.")
+    return [
+        {"relation": sub.relation, "lacking": "state", "needs": sub.relation, "detail": detail}
+        for sub in subs(entry)
+        if not sub.always and not sub.model.objects.filter(pk=located.id).exists()
+    ]

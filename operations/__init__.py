@@ -1,0 +1,1 @@
+"""Production: orders and their operations, workplaces, tools and the people who work."""

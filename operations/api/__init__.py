@@ -1,0 +1,1 @@
+"""The resources of production, one module for each."""

@@ -1,0 +1,61 @@
+"""Recorded operating states: what a workplace was doing for some time, and for which operation."""
+
+from hub.filters import ResourceFilterSet
+from hub.hal.serializer import HalSerializer
+from hub.registry import Entry, Rules
+from hub.viewsets.resource import ResourceViewSet
+from operations.filters import EndsAfter, StartsBefore
+from operations.models import RecordedOperatingState
+from operations.rules.recorded_operating_state import (
+    recorded_operating_state_change,
+    recorded_operating_state_create,
+    recorded_operating_state_written,
+)
+
+
+class RecordedOperatingStateSerializer(HalSerializer):
+    """The shape of a recorded operating state."""
+
+    class Meta:
+        model = RecordedOperatingState
+        fields = [
+            "id",
+            "uuid",
+            "workplace",
+            "operation",
+            "operating_state",
+            "start_date",
+            "end_date",
+            "remark",
+            "tenant",
+            "created_at",
+            "updated_at",
+        ]
+
+
+class RecordedOperatingStateFilter(ResourceFilterSet):
+    """What recorded operating states can be asked for."""
+
+    start_date = EndsAfter("end_date")
+    end_date = StartsBefore("start_date")
+
+    class Meta:
+        model = RecordedOperatingState
+
+
+class RecordedOperatingStateViewSet(ResourceViewSet):
+    """Recorded operating states: what a workplace was doing for some time, and for which operation."""
+
+    entry = Entry(
+        model=RecordedOperatingState,
+        path="recordedOperatingStates",
+        group="production",
+        title=("remark",),
+        rules=Rules(
+            create=recorded_operating_state_create,
+            change=recorded_operating_state_change,
+            written=recorded_operating_state_written,
+        ),
+    )
+    serializer_class = RecordedOperatingStateSerializer
+    filterset_class = RecordedOperatingStateFilter

@@ -1,0 +1,182 @@
+"""What is computed out of what was recorded: summaries of operations and workplaces, and the report of the overall
+equipment efficiency.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+
+from hub import access, errors, filters, registry
+from hub.fields import timestamp
+from hub.hal.links import CURIES, LinkSpec
+from hub.hal.plan import HAL
+from hub.hal.reference import parse_key
+from hub.viewsets.answers import answer
+from hub.viewsets.base import HubViewSet
+from hub.viewsets.locating import locate
+from operations.models import Operation, Workplace
+from operations.rules import summaries
+from operations.rules.periods import BEFORE_START
+
+REPORT = "reports/overallEquipmentEfficiency"
+PERIOD = ("start_date", "end_date")
+WHERE = ("workplace_id", "workplace_number", "workplace_group_id", "workplace_group_number")
+
+
+class Figures(serializers.Serializer[Any]):
+    """Figures computed at the moment; they have no version."""
+
+
+class ComputedView(HubViewSet):
+    """Base of what is computed: one GET."""
+
+    serializer_class = Figures
+    queryset = Operation.objects.none()
+
+    def figures(self, href: str, data: dict[str, Any], **links: Any) -> Any:
+        """``data`` with the link to itself and ``links``, in HAL; as it is in plain JSON."""
+        if self.media == HAL:
+            data = {"_links": {"self": {"href": href}, "curies": CURIES, **links}, **data}
+        return answer(self.request, _named(data), tagged=True)
+
+    def period(self) -> tuple[datetime | None, datetime | None]:
+        """``start_date`` and ``end_date`` of the query."""
+        found: list[datetime | None] = []
+        for name in PERIOD:
+            text = self.request.query_params.get(name)
+            try:
+                found.append(timestamp.parse(text) if text is not None else None)
+            except ValueError:
+                raise errors.BadParameter(name, timestamp.EXPECTED) from None
+        start, end = found
+        if start is not None and end is not None and end < start:
+            raise errors.BadParameter("end_date", BEFORE_START, "before_start")
+        return start, end
+
+
+def _named(data: dict[str, Any]) -> dict[str, Any]:
+    """References in elements as objects with ``id`` and ``href``."""
+    shown = []
+    for element in data.get("elements", ()):
+        element = dict(element)
+        for kind in ("workplace", "operating_state"):
+            if element.get(kind) is not None:
+                entry = registry.get(kind)
+                element[kind] = {"id": element[kind], "href": entry.of(element[kind])}
+        shown.append(element)
+    return {**data, "elements": shown} if "elements" in data else data
+
+
+class OperationSummaryView(ComputedView):
+    """Summaries of one operation."""
+
+    def _operation(self, request: Request, key: str) -> Any:
+        filters.refuse_unknown(request.query_params, ())
+        located = locate(registry.get("operation"), key, self.principal)
+        return Operation.objects.get(pk=located.id)
+
+    @extend_schema(operation_id="get_quantity_summary_of_operation", tags=["Operations"])
+    def quantities(self, request: Request, key: str) -> Any:
+        operation = self._operation(request, key)
+        href = registry.get("operation").of(operation.pk)
+        found = summaries.of_operation(operation)
+        return self.figures(f"{href}/quantitySummary", found, operation={"href": href})
+
+    @extend_schema(operation_id="get_operating_state_summary_of_operation", tags=["Operations"])
+    def states(self, request: Request, key: str) -> Any:
+        operation = self._operation(request, key)
+        href = registry.get("operation").of(operation.pk)
+        found = summaries.times_of_operation(operation)
+        return self.figures(f"{href}/operatingStateSummary", found, operation={"href": href})
+
+
+class WorkplaceSummaryView(ComputedView):
+    """Summaries of one workplace over a period."""
+
+    def _place(self, request: Request, key: str) -> tuple[int, str, datetime | None, datetime | None]:
+        filters.refuse_unknown(request.query_params, PERIOD)
+        entry = registry.get("workplace")
+        located = locate(entry, key, self.principal)
+        return located.id, entry.of(located.id), *self.period()
+
+    @extend_schema(operation_id="get_quantity_summary_of_workplace", tags=["Workplaces"])
+    def quantities(self, request: Request, key: str) -> Any:
+        place, href, start, end = self._place(request, key)
+        found = summaries.quantities(Q(workplace_id=place), (start, end))
+        return self.figures(f"{href}/quantitySummary", found, workplace={"href": href})
+
+    @extend_schema(operation_id="get_operating_state_summary_of_workplace", tags=["Workplaces"])
+    def states(self, request: Request, key: str) -> Any:
+        place, href, start, end = self._place(request, key)
+        found = summaries.times_of_workplace(Q(workplace_id=place), (start, end or timezone.now()))
+        return self.figures(f"{href}/operatingStateSummary", found, workplace={"href": href})
+
+
+class EfficiencyView(ComputedView):
+    """The report of the overall equipment efficiency of a workplace or a group."""
+
+    @extend_schema(
+        operation_id="get_overall_equipment_efficiency",
+        tags=["Reports"],
+        parameters=[OpenApiParameter(name, str, required=name == "start_date") for name in (*PERIOD, *WHERE)],
+    )
+    def report(self, request: Request) -> Any:
+        filters.refuse_unknown(request.query_params, (*PERIOD, *WHERE))
+        start, end = self.period()
+        if start is None:
+            raise errors.BadParameter("start_date", _("This parameter is required."), "required")
+        end = end or timezone.now()
+        found = summaries.efficiency(self._workplaces(), start, end)
+        period = {"start_date": timestamp.render(start), "end_date": timestamp.render(end)}
+        return self.figures(f"{registry.API_ROOT}{REPORT}", {**period, **found})
+
+    def _workplaces(self) -> list[int]:
+        """The workplaces that the query names, as far as the caller may read them."""
+        given = [name for name in WHERE if name in self.request.query_params]
+        if len(given) != 1:
+            raise errors.BadParameter("workplace_id", _("Name one workplace or one group."), "required")
+        entry, name = registry.get("workplace"), given[0]
+        text = self.request.query_params[name]
+        if name.endswith("_id") and parse_key(text) is None:
+            raise errors.BadParameter(name, _("Expected an id or a UUID."))
+        one = entry.filterset.base_filters["id" if name == "workplace_id" else _own(name)]
+        if name == "workplace_id" and len(text) in (32, 36):
+            one = entry.filterset.base_filters["uuid"]
+        rows = access.provider().narrow(Workplace.objects.all(), self.principal, entry.name)
+        return list(one.filter(rows, one.read(text)).values_list("pk", flat=True))
+
+
+def _own(name: str) -> str:
+    """The filter of workplaces that a parameter of the report means."""
+    return "number" if name == "workplace_number" else name
+
+
+LINKS = [LinkSpec("quantitySummary", "/quantitySummary"), LinkSpec("operatingStateSummary", "/operatingStateSummary")]
+
+
+EFFICIENCY = registry.Report(
+    relation="overallEquipmentEfficiency",
+    path=REPORT,
+    parameters=(*PERIOD, *WHERE),
+    meaning="Availability, performance, quality and their product, of a workplace or a group in a period.",
+)
+
+
+def routes() -> list[tuple[str, URLPattern]]:
+    """Where they stand; the report is linked by the entry point."""
+    registry.register_report(EFFICIENCY)
+    found = []
+    for base, view in (("operations", OperationSummaryView), ("workplaces", WorkplaceSummaryView)):
+        for name, action in (("quantitySummary", "quantities"), ("operatingStateSummary", "states")):
+            route = f"{base}/<segment:key>/{name}"
+            found.append((route, path(route, view.as_view({"get": action}), name=f"{base}-{name}")))
+    return [*found, (REPORT, path(REPORT, EfficiencyView.as_view({"get": "report"}), name="efficiency"))]

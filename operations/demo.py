@@ -1,0 +1,150 @@
+"""Production in the demo plant: orders with operations, one of them running, tools, people, and what was recorded."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from assets.models import Asset, Node
+from hub import context, registry, subs, writing
+from operations.models import OperatingState, Operation, ProductionOrder, QualityType, ShiftType, Workplace
+
+START = datetime(2026, 6, 15, 6, 0, tzinfo=UTC)
+MATERIALS = [("FL-2040", "Flange DN40"), ("SH-0815", "Shaft 8x15"), ("BAR-30", "Bar stock 30 mm")]
+WORKPLACES = [("TURN-1", "Turning centre ST-20"), ("MILL-1", "Milling centre"), ("ASSY-1", "Assembly by hand")]
+STEPS = [("0010", "Turn", 0), ("0020", "Mill", 1), ("0030", "Assemble", 2)]
+
+
+def seed(told: dict[str, Any]) -> None:
+    """Made once, by the engineer."""
+    engineer, tenant = told["_acting"]["ada"], told["tenant"]["id"]
+    if Workplace.objects.filter(tenant_id=tenant).exists():
+        return
+    with context.acting(engineer):
+        workplaces = _workplaces(tenant)
+        operations = _orders(workplaces)
+        _run(operations[0], workplaces[0])
+        _plan(operations[1:], workplaces)
+        _tools(operations[0], workplaces)
+        _staff(workplaces)
+
+
+def _make(kind: str, **values: Any) -> Any:
+    return writing.create(registry.get(kind), values)
+
+
+def _hang(name: str, key: int, **values: Any) -> None:
+    sub = registry.find_sub(name)
+    assert sub is not None
+    subs.write(sub, key, values)
+
+
+def _enter(kind: str, key: int, *states: str, **values: Any) -> None:
+    for state in states:
+        writing.transition(registry.get(kind), key, state, values)
+
+
+def _workplaces(tenant: int) -> list[Workplace]:
+    context_ = _make("erp_context", type="PLANT", identifier1="1000", system_number="ERP-1")
+    group = _make("workplace_group", number="TURNING", description="Turning", erp_context=context_)
+    line = Node.objects.filter(tenant_id=tenant, name="Line 3").first()
+    made = []
+    for place, (number, text) in enumerate(WORKPLACES):
+        kind = "MANUAL_WORKPLACE" if place == 2 else "MACHINE_WORKPLACE"
+        values = {"number": number, "description": text, "type": kind, "erp_context": context_, "node": line}
+        made.append(_make("workplace", **values, capacity_group=group if place == 0 else None))
+    lathe = Asset.objects.filter(tenant_id=tenant, serial_number="ST20-0042").first()
+    if lathe is not None:
+        machine = _make("machine", number="M-42", description="Haas ST-20", asset=lathe, workplace=made[0])
+        _enter("machine", machine.pk, "PRODUCTION")
+    return made
+
+
+def _orders(workplaces: list[Workplace]) -> list[Operation]:
+    materials = [_make("material", number=number, description=text) for number, text in MATERIALS]
+    operations = []
+    for place in range(2):
+        order: ProductionOrder = _make(
+            "production_order",
+            number=f"PO-{4711 + place}",
+            description=materials[place].description,
+            material=materials[place],
+            target_quantity=100.0,
+            quantity_unit="pcs",
+            basic_start_date=START + timedelta(days=place),
+            basic_end_date=START + timedelta(days=place + 2),
+            priority=place,
+        )
+        for sequence, (number, text, where) in enumerate(STEPS, start=1):
+            values = {"number": number, "description": text, "sequence_number": sequence * 10}
+            operation = _make("operation", **values, production_order=order, target_workplace=workplaces[where])
+            _hang(
+                "operation_specification",
+                operation.pk,
+                target_quantity=100.0,
+                quantity_unit="pcs",
+                target_time_per_unit=180_000,
+                target_setup_time=1_800_000,
+                target_processing_time=18_000_000,
+            )
+            operations.append(operation)
+        _make("operation_component", operation=operations[-3], material=materials[2], quantity=100.0)
+    return operations
+
+
+def _run(operation: Operation, workplace: Workplace) -> None:
+    """The first operation is being worked on, with a morning of records."""
+    _enter("operation", operation.pk, "SETUP", "PROCESSING", workplace=workplace)
+    states = {row.code: row for row in OperatingState.objects.filter(pk__lte=8)}
+    here = {"workplace": workplace, "operation": operation}
+    begin = START
+    for code, hours in (("SETUP", 0.5), ("PRODUCTION", 3.0), ("MALFUNCTION", 0.25), ("PRODUCTION", None)):
+        end = begin + timedelta(hours=hours) if hours else None
+        _make("recorded_operating_state", **here, operating_state=states[code], start_date=begin, end_date=end)
+        begin = end or begin
+    types = {row.code: row for row in QualityType.objects.filter(pk__lte=3)}
+    for code, quantity in (("YIELD", 42.0), ("SCRAP", 2.0), ("REWORK", 1.0)):
+        booked = {"quality_type": types[code], "quantity": quantity, "booking_time": START + timedelta(hours=3)}
+        _make("recorded_output_quantity", **here, **booked)
+
+
+def _plan(operations: list[Operation], workplaces: list[Workplace]) -> None:
+    """The others are planned one behind the other; the first of them is dispatched."""
+    for place, operation in enumerate(operations):
+        start = START + timedelta(hours=8 * (place + 1))
+        values = {"workplace": workplaces[(place + 1) % 3], "start_date": start, "end_date": start + timedelta(hours=6)}
+        _hang("planning_result", operation.pk, **values)
+        _hang("forecast_result", operation.pk, **{**values, "end_date": start + timedelta(hours=7)})
+    _enter("operation", operations[0].pk, "DISPATCHED")
+
+
+def _tools(operation: Operation, workplaces: list[Workplace]) -> None:
+    for number in range(1, 4):
+        names = {"identifier1": f"T-{number:04d}", "name": f"Drill {number * 4} mm", "class_name": "Drill"}
+        tool = _make("tool", **names, current_life_time=0, maximum_life_time=36_000_000)
+        _hang("tool_location", tool.pk, workplace=workplaces[0], magazine_number="1", magazine_place=str(number))
+        element = {"name": "Diameter", "identifier": "DC", "value": str(number * 4), "unit": "mm"}
+        _hang("tool_characteristics", tool.pk, elements=[element])
+        _make("tool_edge", tool=tool, identifier="1", maximum_life_time=36_000_000)
+    order = _make("tool_assembly_order", operation=operation, target_workplace=workplaces[0])
+    _enter("tool_assembly_order", order.pk, "INITIATED", "ASSEMBLED", "PRESETTING")
+
+
+def _staff(workplaces: list[Workplace]) -> None:
+    skill = _make("skill", code="TURNING", name="Turning")
+    early = ShiftType.objects.get(pk=1)
+    for number, (first, last) in enumerate((("Mia", "Roth"), ("Jan", "Keller"))):
+        member = _make("staff_member", staff_number=f"S-{100 + number}", first_name=first, last_name=last)
+        _make("staff_member_skill", staff_member=member, skill=skill, level=0.8)
+        shift = {"shift_type": early, "start_date": START, "end_date": START + timedelta(hours=8)}
+        made = _make("staff_member_shift", staff_member=member, **shift)
+        _hang(
+            "staff_planning_result",
+            made.pk,
+            workplace=workplaces[number],
+            skill=skill,
+            start_date=START,
+            end_date=START + timedelta(hours=8),
+        )
+    member = registry.get("staff_member").model.objects.filter(staff_number="S-100").first()
+    _enter("staff_member", member.pk, "SIGNED_ON")

@@ -1,0 +1,91 @@
+"""What production is made of."""
+
+from .assignment import ForecastResult, PlanningResult
+from .characteristic import MaterialCharacteristics, ToolCharacteristics, ToolEdgeCharacteristics
+from .command import Command
+from .command_state import CommandState
+from .erp_context import ErpContext
+from .machine import Machine
+from .machine_state import MachineState
+from .material import Material
+from .operating_state import OperatingState
+from .operating_state_class import OperatingStateClass
+from .operation import Operation, OperationWorkplaceLink
+from .operation_component import OperationComponent
+from .operation_phase import OperationPhase
+from .operation_specification import OperationSpecification
+from .production_order import ProductionOrder
+from .production_resource import ProductionResource
+from .quality_detail import QualityDetail
+from .quality_type import QualityType
+from .recorded_operating_state import RecordedOperatingState
+from .recorded_operation_phase import RecordedOperationPhase
+from .recorded_output_quantity import RecordedOutputQuantity
+from .required_skill import RequiredSkill
+from .required_tool import RequiredTool
+from .scheduled_dates import ScheduledDates
+from .shift_type import ShiftType
+from .skill import Skill
+from .staff_member import StaffMember
+from .staff_member_shift import StaffMemberShift
+from .staff_member_skill import StaffMemberSkill
+from .staff_member_state import StaffMemberState
+from .staff_planning_result import StaffPlanningResult
+from .state_transition import StateTransition
+from .tool import Tool
+from .tool_assembly_order import ToolAssemblyOrder
+from .tool_assembly_order_state import ToolAssemblyOrderState
+from .tool_edge import ToolEdge
+from .tool_location import ToolLocation
+from .tool_state import ToolState
+from .workplace import Workplace
+from .workplace_group import WorkplaceGroup
+from .workplace_state import WorkplaceState
+
+__all__ = [
+    "Command",
+    "CommandState",
+    "ErpContext",
+    "ForecastResult",
+    "Machine",
+    "MachineState",
+    "Material",
+    "MaterialCharacteristics",
+    "OperatingState",
+    "OperatingStateClass",
+    "Operation",
+    "OperationComponent",
+    "OperationPhase",
+    "OperationSpecification",
+    "OperationWorkplaceLink",
+    "PlanningResult",
+    "ProductionOrder",
+    "ProductionResource",
+    "QualityDetail",
+    "QualityType",
+    "RecordedOperatingState",
+    "RecordedOperationPhase",
+    "RecordedOutputQuantity",
+    "RequiredSkill",
+    "RequiredTool",
+    "ScheduledDates",
+    "ShiftType",
+    "Skill",
+    "StaffMember",
+    "StaffMemberShift",
+    "StaffMemberSkill",
+    "StaffMemberState",
+    "StaffPlanningResult",
+    "StateTransition",
+    "Tool",
+    "ToolAssemblyOrder",
+    "ToolAssemblyOrderState",
+    "ToolCharacteristics",
+    "ToolEdge",
+    "ToolEdgeCharacteristics",
+    "ToolLocation",
+    "ToolState",
+    "Workplace",
+    "WorkplaceGroup",
+    "WorkplaceState",
+]

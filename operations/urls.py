@@ -1,0 +1,90 @@
+"""Where the resources of production stand."""
+
+from hub.router import resource, sub
+from operations.api import summaries
+from operations.api.assignment import AssignmentViewSet
+from operations.api.characteristic import CharacteristicViewSet
+from operations.api.command import CommandViewSet
+from operations.api.command_state import CommandStateViewSet
+from operations.api.erp_context import ErpContextViewSet
+from operations.api.machine import MachineViewSet
+from operations.api.machine_state import MachineStateViewSet
+from operations.api.material import MaterialViewSet
+from operations.api.operating_state import OperatingStateViewSet
+from operations.api.operating_state_class import OperatingStateClassViewSet
+from operations.api.operation import OperationViewSet
+from operations.api.operation_component import OperationComponentViewSet
+from operations.api.operation_phase import OperationPhaseViewSet
+from operations.api.operation_specification import OperationSpecificationViewSet
+from operations.api.production_order import ProductionOrderViewSet
+from operations.api.production_resource import ProductionResourceViewSet
+from operations.api.quality_detail import QualityDetailViewSet
+from operations.api.quality_type import QualityTypeViewSet
+from operations.api.recorded_operating_state import RecordedOperatingStateViewSet
+from operations.api.recorded_operation_phase import RecordedOperationPhaseViewSet
+from operations.api.recorded_output_quantity import RecordedOutputQuantityViewSet
+from operations.api.required_skill import RequiredSkillViewSet
+from operations.api.required_tool import RequiredToolViewSet
+from operations.api.scheduled_dates import ScheduledDatesViewSet
+from operations.api.shift_type import ShiftTypeViewSet
+from operations.api.skill import SkillViewSet
+from operations.api.staff_member import StaffMemberViewSet
+from operations.api.staff_member_shift import StaffMemberShiftViewSet
+from operations.api.staff_member_skill import StaffMemberSkillViewSet
+from operations.api.staff_member_state import StaffMemberStateViewSet
+from operations.api.staff_planning_result import StaffPlanningResultViewSet
+from operations.api.state_transition import StateTransitionViewSet
+from operations.api.tool import ToolViewSet
+from operations.api.tool_assembly_order import ToolAssemblyOrderViewSet
+from operations.api.tool_assembly_order_state import ToolAssemblyOrderStateViewSet
+from operations.api.tool_edge import ToolEdgeViewSet
+from operations.api.tool_location import ToolLocationViewSet
+from operations.api.tool_state import ToolStateViewSet
+from operations.api.workplace import WorkplaceViewSet
+from operations.api.workplace_group import WorkplaceGroupViewSet
+from operations.api.workplace_state import WorkplaceStateViewSet
+
+routes = [
+    *resource(OperationPhaseViewSet),
+    *resource(ToolAssemblyOrderStateViewSet),
+    *resource(ToolStateViewSet),
+    *resource(MachineStateViewSet),
+    *resource(WorkplaceStateViewSet),
+    *resource(OperatingStateClassViewSet),
+    *resource(OperatingStateViewSet),
+    *resource(QualityTypeViewSet),
+    *resource(QualityDetailViewSet),
+    *resource(ShiftTypeViewSet),
+    *resource(StaffMemberStateViewSet),
+    *resource(CommandStateViewSet),
+    *resource(SkillViewSet),
+    *resource(StateTransitionViewSet),
+    *resource(ErpContextViewSet),
+    *resource(MaterialViewSet),
+    *resource(WorkplaceGroupViewSet),
+    *resource(WorkplaceViewSet),
+    *resource(MachineViewSet),
+    *resource(ProductionOrderViewSet),
+    *resource(OperationViewSet),
+    *resource(OperationComponentViewSet),
+    *resource(ProductionResourceViewSet),
+    *resource(RequiredToolViewSet),
+    *resource(RequiredSkillViewSet),
+    *resource(RecordedOperationPhaseViewSet),
+    *resource(RecordedOperatingStateViewSet),
+    *resource(RecordedOutputQuantityViewSet),
+    *resource(ToolViewSet),
+    *resource(ToolEdgeViewSet),
+    *resource(ToolAssemblyOrderViewSet),
+    *resource(StaffMemberViewSet),
+    *resource(StaffMemberSkillViewSet),
+    *resource(StaffMemberShiftViewSet),
+    *resource(CommandViewSet),
+    *sub(OperationSpecificationViewSet),
+    *sub(ScheduledDatesViewSet),
+    *sub(AssignmentViewSet),
+    *sub(CharacteristicViewSet),
+    *sub(ToolLocationViewSet),
+    *sub(StaffPlanningResultViewSet),
+    *summaries.routes(),
+]

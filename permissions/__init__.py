@@ -1,0 +1,1 @@
+"""Users, clients, keys and rights."""

@@ -1,0 +1,1 @@
+"""Commands that make tenants, users, clients and keys."""

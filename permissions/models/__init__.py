@@ -1,0 +1,29 @@
+"""Users, clients, keys and rights as they are stored."""
+
+from permissions.models.api_key import ApiKey, ApiKeyUse
+from permissions.models.client import Client
+from permissions.models.effective_right import EffectiveRight
+from permissions.models.grant import Grant
+from permissions.models.group import Group, GroupMember
+from permissions.models.membership import Membership
+from permissions.models.tenant_grant import TenantGrant
+from permissions.models.token import AccessToken, AuthorizationCode, DeviceGrant, IDToken, RefreshToken
+from permissions.models.user import User
+
+__all__ = [
+    "AccessToken",
+    "ApiKey",
+    "ApiKeyUse",
+    "AuthorizationCode",
+    "Client",
+    "DeviceGrant",
+    "EffectiveRight",
+    "Grant",
+    "Group",
+    "GroupMember",
+    "IDToken",
+    "Membership",
+    "RefreshToken",
+    "TenantGrant",
+    "User",
+]

@@ -1,0 +1,1 @@
+"""Rules of rights: who reaches what, who may grant, where a right comes from."""

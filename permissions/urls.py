@@ -1,0 +1,18 @@
+"""Where accounts and rights stand."""
+
+from hub.router import resource
+from permissions.api.api_key import ApiKeyViewSet
+from permissions.api.client import ClientViewSet
+from permissions.api.grant import GrantViewSet
+from permissions.api.group import GroupViewSet
+from permissions.api.tenant_grant import TenantGrantViewSet
+from permissions.api.user import UserViewSet
+
+routes = [
+    *resource(UserViewSet),
+    *resource(GroupViewSet),
+    *resource(ClientViewSet),
+    *resource(ApiKeyViewSet),
+    *resource(GrantViewSet),
+    *resource(TenantGrantViewSet),
+]

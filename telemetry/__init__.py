@@ -1,0 +1,1 @@
+"""Values over time: series of measurements of what stands in the plant."""

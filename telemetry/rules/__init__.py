@@ -1,0 +1,1 @@
+"""How values over time are stored, read and removed."""

@@ -1,0 +1,14 @@
+"""Where values over time stand: series by themselves, values beneath their asset."""
+
+from hub import registry
+from hub.registry import Nested
+from hub.router import nest, resource, views
+from telemetry.api.measurement import MeasurementViewSet
+from telemetry.api.series import VALUES, SeriesViewSet
+
+registry.add_links("asset", VALUES)
+routes = [
+    *resource(SeriesViewSet),
+    *views(MeasurementViewSet),
+    *nest("asset", Nested(name="series", target="series", via="asset")),
+]

@@ -1,0 +1,7 @@
+"""Asset status: what every resource promises."""
+
+from tests.contracts.suites import MasterContract
+
+
+class TestAssetStatus(MasterContract):
+    kind = "asset_status"

@@ -1,0 +1,55 @@
+"""Events: what every resource promises, and that they always happened to something."""
+
+import pytest
+
+from tests.contracts.suites import PlantContract
+
+
+class TestEvent(PlantContract):
+    kind = "event"
+
+
+@pytest.fixture
+def plant(plants):
+    return plants.here
+
+
+def test_an_event_needs_an_asset_or_an_instrumentation(plant):
+    body = plant.body("event")
+    assets = body.pop("assets")
+    for given in ({}, {"assets": []}, {"assets": [], "instrumentations": []}, {"nodes": [plant.sample("node")["id"]]}):
+        assert plant.engineer.post("events", {**body, **given}).errors() == [("#/assets", "required")]
+    place = {"instrumentations": [{"id": plant.sample("instrumentation")["id"]}]}
+    plant.engineer.post("events", {**body, **place}).ok(201)
+    made = plant.engineer.post("events", {**body, "assets": assets}).ok(201)
+    href = made["_links"]["self"]["href"]
+    assert plant.engineer.patch(href, {"assets": []}).errors() == [("#/assets", "required")]
+    assert plant.engineer.delete(f"{href}/assets", {"assets": assets}).errors() == [("#/assets", "required")]
+    bulk = {"events": [{"id": made["id"], "assets": []}]}
+    assert plant.engineer.post("events/update", bulk).errors() == [("#/events/0/assets", "required")]
+    assert plant.engineer.get(f"{href}/assets").ids("assets") == [one["id"] for one in assets]
+
+
+def test_an_event_ends_after_it_began(plant):
+    times = {"start_datetime": "2026-01-02T00:00:00Z", "end_datetime": "2026-01-01T00:00:00Z"}
+    errors = plant.engineer.post("events", plant.body("event", **times)).errors()
+    assert len(errors) == 1
+    made = plant.make("event", **{**times, "end_datetime": times["start_datetime"]})
+    plant.engineer.patch(made["_links"]["self"]["href"], {"end_datetime": "2025-12-31T23:59:59+00:00"}).problem(400)
+
+
+def test_events_of_a_type_that_is_kept_are_not_deleted(plant):
+    kept = plant.make("event_type", deletable=False)
+    href = plant.make("event", type={"id": kept["id"]})["_links"]["self"]["href"]
+    plant.engineer.delete(href).problem(409)
+    plant.engineer.get(href).ok()
+
+
+def test_an_event_comes_back_with_what_it_happened_to(plant):
+    made = plant.make("event")
+    href = made["_links"]["self"]["href"]
+    before = plant.engineer.get(f"{href}/assets").ids("assets")
+    assert before
+    assert plant.engineer.delete(href).status == 204
+    plant.engineer.post(f"{href}/history/1/restore").ok()
+    assert plant.engineer.get(f"{href}/assets").ids("assets") == before

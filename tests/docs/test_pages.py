@@ -1,0 +1,49 @@
+"""Every curl line of the pages does what the page says."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from tests.docs.curl import ROOT, calls
+
+PAGES = ["getting-in.md", "finding.md", "changing.md", "history.md", "rights.md", "files.md"]
+
+
+@pytest.fixture
+def values(live_server):
+    out = StringIO()
+    call_command("seed_demo", "--json", stdout=out)
+    told = json.loads(out.getvalue())
+    keys = {key["role"]: key["key"] for key in told["api_keys"]}
+    passwords = {user["name"]: user["password"] for user in told["users"]}
+    return {
+        "HUB": live_server.url,
+        "KEY": keys["engineer"],
+        "ADMIN_KEY": keys["admin"],
+        "OPERATOR_KEY": keys["operator"],
+        "CLIENT_SECRET": told["clients"][0]["client_secret"],
+        "ADA_PASSWORD": passwords["ada"],
+    }
+
+
+@pytest.mark.django_db(transaction=True, reset_sequences=True)  # the pages name the first ids
+def test_examples_do_what_the_pages_say(values):
+    wrong = []
+    for page in PAGES:
+        found = calls(page, values)
+        assert found, page
+        for call in found:
+            answer = call.send()
+            if answer.status_code != call.status:
+                wrong.append(f"{page}: {call.text}: {answer.status_code} {answer.text[:300]}")
+    assert wrong == []
+
+
+def test_readme_names_every_page():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    pages = {path.name for path in (ROOT / "docs").glob("*.md")}
+    assert {name for name in pages if f"docs/{name}" not in readme} == set()

@@ -1,0 +1,67 @@
+"""What bodies of production need beside what their serializers tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+#: Every kind of master data that is shown in a colour.
+COLOURED = (
+    "operation_phase",
+    "tool_assembly_order_state",
+    "tool_state",
+    "machine_state",
+    "workplace_state",
+    "operating_state_class",
+    "operating_state",
+    "quality_type",
+    "quality_detail",
+    "shift_type",
+    "staff_member_state",
+    "command_state",
+    "skill",
+)
+#: Texts that take certain values only.
+CHOSEN = frozenset({"color", "from_state", "to_state"})
+
+
+def _period(start: str = "start_date", end: str = "end_date") -> Callable[[Any], dict[str, Callable[[], Any]]]:
+    dates = {start: "2026-02-01T06:00:00Z", end: "2026-02-01T14:00:00Z"}
+    return lambda plant: {name: lambda date=date: date for name, date in dates.items()}  # type: ignore[misc]
+
+
+def _own(member: str, kind: str) -> Callable[[Any], dict[str, Callable[[], Any]]]:
+    """A new one each time, where it can be used once only."""
+    return lambda plant: {member: lambda: {"id": plant.make(kind)["id"]}}
+
+
+EXTRA: dict[str, Callable[[Any], dict[str, Callable[[], Any]]]] = {
+    **{kind: lambda plant: {"color": lambda: "#1E88E5"} for kind in COLOURED},
+    "production_order": _period("basic_start_date", "basic_end_date"),
+    "recorded_operating_state": _period(),
+    "staff_member_shift": _period(),
+    "machine": _own("asset", "asset"),
+    "state_transition": lambda plant: {
+        "machine": lambda: "tool",
+        "from_state": lambda: "AVAILABLE",
+        "to_state": lambda: "AVAILABLE",
+    },
+    "staff_member_skill": _own("skill", "skill"),
+}
+
+
+def _stay(plant: Any, values: dict[str, Any]) -> dict[str, Any]:
+    """A recorded phase comes out of a transition."""
+    operation = values.get("operation") or {"id": plant.make("operation")["id"]}
+    workplace = values.get("workplace") or {"id": plant.make("workplace")["id"]}
+    plant.engineer.post(f"operations/{operation['id']}/SETUP", {"workplace": workplace}).ok()
+    found = plant.engineer.get(f"operations/{operation['id']}/recordedOperationPhases")
+    stay: dict[str, Any] = found.items("recorded_operation_phases")[-1]
+    return stay
+
+
+#: Kinds that no POST to their collection makes.
+MADE: dict[str, Callable[[Any, dict[str, Any]], dict[str, Any]]] = {
+    "recorded_operation_phase": _stay,
+}
+LEFT_OUT: dict[str, tuple[str, ...]] = {"command": ("parameters",)}

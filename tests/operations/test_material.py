@@ -1,0 +1,7 @@
+"""Material: what every resource promises."""
+
+from tests.contracts.suites import PlantContract
+
+
+class TestMaterial(PlantContract):
+    kind = "material"

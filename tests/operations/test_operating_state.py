@@ -1,0 +1,7 @@
+"""Operating state: what every resource promises."""
+
+from tests.contracts.suites import MasterContract
+
+
+class TestOperatingState(MasterContract):
+    kind = "operating_state"

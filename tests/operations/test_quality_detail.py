@@ -1,0 +1,7 @@
+"""Quality detail: what every resource promises."""
+
+from tests.contracts.suites import MasterContract
+
+
+class TestQualityDetail(MasterContract):
+    kind = "quality_detail"

@@ -1,0 +1,8 @@
+"""Staff member shift: what every resource promises."""
+
+from tests.contracts.suites import ReadContract
+
+
+class TestStaffMemberShift(ReadContract):
+    kind = "staff_member_shift"
+    change = {"end_date": "2026-02-03T00:00:00Z"}

@@ -1,0 +1,33 @@
+"""Planning results of staff: one for a shift, and many at once."""
+
+BULK = "staffMembers/planningResults/update"
+DATES = {"start_date": "2026-02-01T06:00:00Z", "end_date": "2026-02-01T14:00:00Z"}
+
+
+def test_shifts_are_planned_one_by_one_and_at_once(plants):
+    plant = plants.here
+    member, workplace, skill = plant.make("staff_member"), plant.make("workplace"), plant.make("skill")
+    shifts = [plant.make("staff_member_shift", staff_member={"id": member["id"]}) for _ in range(3)]
+    result = {"workplace": {"id": workplace["id"]}, "skill": {"id": skill["id"]}, **DATES, "capacity": 0.5}
+    href = f"{shifts[0]['_links']['self']['href']}/planningResult"
+    plant.engineer.put(href, result).ok(201)
+    elements = [{"staff_member_shift": {"id": shift["id"]}, **result} for shift in shifts]
+    assert plant.engineer.post(BULK, {"planning_results": elements}).status == 204
+    for shift in shifts:
+        found = plant.engineer.get(f"{shift['_links']['self']['href']}/planningResult").ok()
+        assert found["capacity"] == 0.5
+        assert found["_links"]["skill"]["href"] == skill["_links"]["self"]["href"]
+    elements[1]["end_date"] = "2025-01-01T00:00:00Z"
+    errors = plant.engineer.post(BULK, {"planning_results": elements}).errors()
+    assert errors == [("#/planning_results/1/end_date", "before_start")]
+
+
+def test_a_staff_members_shifts_and_skills_stand_under_it(plants):
+    plant = plants.here
+    member, skill = plant.make("staff_member"), plant.make("skill")
+    href = member["_links"]["self"]["href"]
+    plant.engineer.post(f"{href}/skills", {"skill": {"id": skill["id"]}, "level": 2}).ok(201)
+    plant.engineer.post(f"{href}/shifts", DATES).ok(201)
+    assert len(plant.engineer.get(f"{href}/skills").items("staff_member_skills")) == 1
+    assert len(plant.engineer.get(f"{href}/shifts").items("staff_member_shifts")) == 1
+    assert plant.engineer.post(f"{href}/SIGNED_ON").ok()["state"] == "SIGNED_ON"

@@ -1,0 +1,122 @@
+"""What is computed out of what was recorded: quantities, times, and the overall equipment efficiency."""
+
+from __future__ import annotations
+
+import pytest
+
+REPORT = "reports/overallEquipmentEfficiency"
+DAY = "2026-02-01T"
+
+
+@pytest.fixture
+def plant(plants):
+    return plants.here
+
+
+@pytest.fixture
+def workplace(plant):
+    return plant.make("workplace")
+
+
+@pytest.fixture
+def operation(plant, workplace):
+    operation = plant.make("operation")
+    href = operation["_links"]["self"]["href"]
+    plant.engineer.patch(f"{href}/specification", {"target_time_per_unit": 180_000, "target_quantity": 100}).ok()
+    codes = {
+        row["code"]: row["id"] for row in plant.engineer.get("masterData/operatingStates").items("operating_states")
+    }
+    here = {"workplace": {"id": workplace["id"]}, "operation": {"id": operation["id"]}}
+    for code, start, end in (
+        ("SETUP", "06:00", "07:00"),
+        ("PRODUCTION", "07:00", "13:00"),
+        ("MALFUNCTION", "13:00", "14:00"),
+        ("BREAK", "14:00", "15:00"),
+    ):
+        state = {"operating_state": {"id": codes[code]}, "start_date": f"{DAY}{start}Z", "end_date": f"{DAY}{end}Z"}
+        plant.engineer.post("recordedOperatingStates", {**here, **state}).ok(201)
+    types = {row["code"]: row["id"] for row in plant.engineer.get("masterData/qualityTypes").items("quality_types")}
+    for code, amount in (("YIELD", 80), ("YIELD", 10), ("SCRAP", 6), ("REWORK", 4)):
+        made = {"quality_type": {"id": types[code]}, "quantity": amount, "booking_time": f"{DAY}12:00:00Z"}
+        plant.engineer.post("recordedOutputQuantities", {**here, **made}).ok(201)
+    return operation
+
+
+def test_quantities_of_an_operation(plant, operation, workplace):
+    answer = plant.engineer.get(f"{operation['_links']['self']['href']}/quantitySummary").ok()
+    assert answer["total_quantity"] == 100
+    assert answer["quality_rate"] == pytest.approx(0.9)
+    assert answer["time_per_unit"] == 6 * 3_600_000 / 100
+    element = answer["elements"][0]
+    assert element["workplace"]["id"] == workplace["id"]
+    assert element["quantities"] == {"yield": 90, "scrap": 6, "rework": 4, "uncategorized": 0}
+
+
+def test_times_of_an_operation(plant, operation):
+    answer = plant.engineer.get(f"{operation['_links']['self']['href']}/operatingStateSummary").ok()
+    assert answer["production_time"] == 6 * 3_600_000
+    assert {one["code"]: one["duration"] for one in answer["elements"]}["MALFUNCTION"] == 3_600_000
+
+
+def test_times_of_a_workplace(plant, operation, workplace):
+    href = f"{workplace['_links']['self']['href']}/operatingStateSummary"
+    answer = plant.engineer.get(href, {"start_date": f"{DAY}07:30:00Z", "end_date": f"{DAY}13:30:00Z"}).ok()
+    assert answer["production_time"] == 5.5 * 3_600_000
+    assert answer["malfunction_time"] == 0.5 * 3_600_000
+    assert answer["availability"] == pytest.approx(5.5 / 6)
+
+
+def test_efficiency_is_the_product_of_three_ratios(plant, operation, workplace):
+    query = {"start_date": f"{DAY}00:00:00Z", "end_date": "2026-02-02T00:00:00+00:00", "workplace_id": workplace["id"]}
+    answer = plant.engineer.get(REPORT, query).ok()
+    assert answer["availability"] == pytest.approx(6 / 8)
+    assert answer["performance"] == pytest.approx(100 * 3 / 360)
+    assert answer["quality"] == pytest.approx(0.9)
+    assert answer["oee"] == pytest.approx(0.75 * (300 / 360) * 0.9)
+    named = {**query, "workplace_number": workplace["number"]}
+    del named["workplace_id"]
+    assert plant.engineer.get(REPORT, named).ok()["oee"] == answer["oee"]
+    uuid = {**query, "workplace_id": workplace["uuid"]}
+    assert plant.engineer.get(REPORT, uuid).ok()["oee"] == answer["oee"]
+
+
+def test_nothing_recorded_is_no_figure(plant, workplace, plants):
+    query = {"start_date": f"{DAY}00:00:00Z", "workplace_id": workplace["id"]}
+    answer = plant.engineer.get(REPORT, query).ok()
+    assert [answer[name] for name in ("oee", "availability", "performance", "quality")] == [None] * 4
+    assert plants.there.engineer.get(REPORT, query).ok()["oee"] is None
+
+
+def test_a_report_says_what_it_needs(plant, workplace):
+    for query, wrong in (
+        ({"workplace_id": 1}, ("start_date", "required")),
+        ({"start_date": f"{DAY}00:00:00Z"}, ("workplace_id", "required")),
+        ({"start_date": "yesterday", "workplace_id": 1}, ("start_date", "invalid")),
+        ({"start_date": f"{DAY}00:00:00Z", "workplace_id": "x"}, ("workplace_id", "invalid")),
+        ({"start_date": f"{DAY}00:00:00Z", "workplace_id": 1, "surprise": 1}, ("surprise", "unknown")),
+    ):
+        assert plant.engineer.get(REPORT, query).errors() == [wrong]
+
+
+def test_a_workplace_shows_what_was_recorded_last(plant, workplace):
+    def shown():
+        return plant.engineer.get(workplace["_links"]["self"]["href"]).links["operating_state"]["title"]
+
+    def record(code, start):
+        found = plant.engineer.get("masterData/operatingStates", {"code": code}).ids("operating_states")[0]
+        body = {"workplace": {"id": workplace["id"]}, "operating_state": {"id": found}, "start_date": start}
+        return plant.engineer.post("recordedOperatingStates", body).ok(201)
+
+    assert shown() == "Undefined"
+    first = record("SETUP", f"{DAY}06:00:00Z")
+    assert shown() == "Setup"
+    record("PRODUCTION", f"{DAY}07:00:00Z")
+    assert shown() == "Production"
+    assert plant.engineer.get(first["_links"]["self"]["href"]).ok()["end_date"] == f"{DAY}07:00:00Z"
+
+
+def test_the_entry_point_leads_to_the_report(plant):
+    link = plant.engineer.get("/api/v1/").links["overallEquipmentEfficiency"]
+    assert link["templated"] is True
+    assert link["href"].startswith(f"/api/v1/{REPORT}{{?start_date,end_date,workplace_id")
+    assert plant.engineer.get("/docs/relations/overallEquipmentEfficiency").status == 200
