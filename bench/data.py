@@ -179,6 +179,7 @@ def _things(cursor: Any, assets: int, people: dict[str, Any]) -> None:
         table = model._meta.db_table
         # The references are right by construction; checking a million of them would take minutes.
         cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
+        _defaults(cursor, model)
         cursor.execute(_THINGS[table].format(**sizes))
         cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER ALL")
         cursor.execute(_ALL.format(kind=model.kind(), table=table))
@@ -187,6 +188,15 @@ def _things(cursor: Any, assets: int, people: dict[str, Any]) -> None:
     for who, which in _HELD.items():
         cursor.execute(_RIGHTS.format(subject=people[who], which=which))
     cursor.execute(_HOLDERS)
+
+
+def _defaults(cursor: Any, model: Any) -> None:
+    """Columns that the statement above does not name get what the model would give them."""
+    for field in model._meta.concrete_fields:
+        if field.has_default() and not callable(field.default):
+            value = field.get_db_prep_save(field.get_default(), cursor.db)
+            literal = cursor.mogrify("%s", [value])
+            cursor.execute(f'ALTER TABLE {model._meta.db_table} ALTER COLUMN "{field.column}" SET DEFAULT {literal}')
 
 
 def _first_versions(cursor: Any, model: Any) -> None:

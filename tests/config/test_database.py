@@ -37,6 +37,7 @@ def pool(url: str) -> Iterator[Any]:
         open=True,
     )
     with kept:
+        kept.wait()  # who asks before the first connection stands makes the pool grow
         yield kept
 
 
