@@ -55,6 +55,8 @@ def _mark() -> str:
     parts = [Path(__file__).read_text()]
     for model in apps.get_models():
         meta = model._meta
+        if not meta.managed:
+            continue
         parts += [f"{meta.db_table}.{field.column}" for field in meta.concrete_fields]
         parts += [f"{meta.db_table}:{index.name}" for index in (*meta.indexes, *meta.constraints)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
@@ -147,7 +149,7 @@ _THINGS = {
             (t - 1) * {products} + k + 1, (t - 1) * {manufacturers} + k % {manufacturers} + 1,
             CASE WHEN i % 7 > 0 THEN i % 5 + 1 END, CASE WHEN i % 2 = 0 THEN at + interval '1 day' END
         FROM generate_series(1, {assets}) i,
-            LATERAL (SELECT CASE WHEN i % 20 < 11 THEN 1 ELSE i % 20 - 9 END AS t, i * 7919 % {products} AS k,
+            LATERAL (SELECT CASE WHEN i % 20 < 11 THEN 1 ELSE i % 20 - 9 END AS t, i::bigint * 7919 % {products} AS k,
                 date '2010-01-01' + (i % 5000)::int AS day,
                 now() - interval '1 year' + i * interval '20 seconds' AS at) part ORDER BY 1""",
 }

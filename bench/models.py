@@ -49,6 +49,14 @@ class UntrackedAsset(_Asset):
         indexes = [models.Index(fields=["tenant", "id"], name="bench_untracked_page")]
 
 
+class UnrecordedAsset(_Asset):
+    """A row of ``assets_asset``, with all its indexes and triggers, saved by Django alone."""
+
+    class Meta:
+        managed = False
+        db_table = "assets_asset"
+
+
 class SimplyTrackedAsset(_Asset):
     """An asset with plain django-simple-history."""
 
