@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from rest_framework.request import Request
 
 from hub import access
 from hub.viewsets.base import SAFE, HubViewSet
+
+if TYPE_CHECKING:
+    from .describing import Description
 
 JSON = "application/json"
 #: What a door must come with: names of ``Principal`` attributes, one of which must be set (none: it is enough alone).
@@ -38,13 +41,15 @@ class Dialect:
 class Operation:
     """What one method does at one path: ``run(view, **keys)`` answers; ``reads`` says that nothing changes, whatever
     the method; ``large`` that the body may be as long as that of a search; ``forms`` that it may be a form with files;
-    ``sends`` that a file is answered, whatever type is asked for."""
+    ``sends`` that a file is answered, whatever type is asked for; ``described`` gives what the dialect's document says
+    of it."""
 
     run: Callable[..., Any]
     reads: bool = False
     large: bool = False
     forms: bool = False
     sends: bool = False
+    described: Callable[[], Description] | None = None
 
 
 class DialectView(HubViewSet):

@@ -5,7 +5,7 @@ The answer comes as data, before it is written as JSON. What the view refuses is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,8 +18,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from hub import errors
+from hub.hal.plan import LINKED
 from hub.registry import API_ROOT
 from hub.viewsets.base import HubViewSet
+from hub.viewsets.paging import Window
 
 #: Headers about the resource itself; they are passed on where the vendor's call is one canonical call.
 CONDITIONS = (
@@ -28,6 +30,8 @@ CONDITIONS = (
 )
 #: What a request remembers of its own headers and body.
 _OWN = frozenset({"headers", "META", "GET", "COOKIES", "resolver_match", "_body", "_post", "_files"})
+#: Names that one question may include: a client that asks for everything at once gets it.
+MOST_NAMES = 60
 _NEVER = ("HTTP_IDEMPOTENCY_KEY", "CONTENT_LENGTH", "CONTENT_TYPE", "QUERY_STRING", *CONDITIONS)
 
 
@@ -36,6 +40,23 @@ class Unwritten(BaseRenderer):
 
     media_type = "application/json"
     format = shape = "json"
+
+
+class UnwrittenLinked(Unwritten):
+    """The same with the links that lead on, for dialects that have links."""
+
+    format = shape = LINKED
+
+
+class Late(Request):
+    """A request whose body is made when it is read: existence and rights are checked before."""
+
+    make: Callable[[], Any]
+
+    def _load_data_and_files(self) -> None:
+        made: Any = self.make()
+        self._data = self._full_data = {} if made is None else made
+        self._files: Any = MultiValueDict()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +77,14 @@ def call(
     query: Mapping[str, Any] | None = None,
     body: Any = None,
     conditions: bool = False,
+    linked: bool = False,
+    window: Window | None = None,
 ) -> Reply:
-    """The answer of ``method`` at the canonical ``path`` (below the API's root) to the caller of ``view``."""
+    """The answer of ``method`` at the canonical ``path`` (below the API's root) to the caller of ``view``.
+
+    ``body`` is the body or a function that makes it, called when it is read; ``conditions`` passes the headers about
+    the resource on; ``linked`` asks for links beside the members; ``window`` says which rows of a collection.
+    """
     try:
         match = resolve(API_ROOT + path)
     except Resolver404:
@@ -67,10 +94,12 @@ def call(
     if action is None:
         raise MethodNotAllowed(method)
     request = _request(view.request, method, API_ROOT + path, query or {}, body, conditions)
+    request.accepted_renderer = UnwrittenLinked() if linked else Unwritten()
+    request.accepted_media_type = Unwritten.media_type
     inner = function.cls(**function.initkwargs)
     inner.action_map, inner.action, inner.format_kwarg = function.actions, action, None
     inner.request, inner.args, inner.kwargs, inner.headers = request, (), match.kwargs, {}
-    inner.principal = view.principal
+    inner.principal, inner.window, inner.most_names = view.principal, window, MOST_NAMES
     if hasattr(inner, "refused_types"):
         inner.refused_types = getattr(view, "refused_types", frozenset())
     inner.check_scope(request)
@@ -90,9 +119,7 @@ def _request(outer: Request, method: str, path: str, query: Mapping[str, Any], b
     raw.META["QUERY_STRING"] = parameters.urlencode()
     if conditions:
         raw.META |= {name: outer.META[name] for name in CONDITIONS if name in outer.META}
-    request: Any = Request(raw)
+    request: Any = Late(raw)
     request.user = request.auth = outer.user
-    request._data = request._full_data = {} if body is None else body
-    request._files = MultiValueDict()
-    request.accepted_renderer, request.accepted_media_type = Unwritten(), Unwritten.media_type
+    request.make = body if callable(body) else lambda: body
     return request  # type: ignore[no-any-return]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from hub.fields import timestamp
-from hub.hal.plan import HAL, Value, plan_of
+from hub.hal.plan import HAL, LINKED, Value, plan_of
 from hub.hal.source import Source, link_objects, link_text, plain_reference
 from hub.language import translated
 from hub.registry import Entry
@@ -45,6 +45,9 @@ def compiled(
         members.append("'_links': L")
         members += [f"{value.name!r}: {_value(source, value)}" for value in plan.values if not value.plain_only]
     else:
+        if media == LINKED:
+            link_objects(source, plan, references=False)
+            members.append("'_links': L")
         for member in plan.members:
             text = _value(source, member) if isinstance(member, Value) else plain_reference(source, member)
             members.append(f"{member.name!r}: {text}")

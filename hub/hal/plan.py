@@ -17,7 +17,8 @@ from hub import registry
 from hub.registry import Entry
 
 META = ("id", "uuid", "version", "tenant_id", "updated_at")
-HAL, PLAIN = "hal", "plain"
+#: Representations: with links, plain, and plain with the links that lead on; the last is for dialects.
+HAL, PLAIN, LINKED = "hal", "plain", "linked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Plan:
                 wanted += member.columns
             else:
                 wanted.append(member.column)
-                if media == PLAIN:
+                if media != HAL:
                     wanted.append(member.uuid)
                 else:
                     wanted += member.titles

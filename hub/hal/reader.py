@@ -13,7 +13,7 @@ from typing import Any
 
 from hub import access, store
 from hub.hal.compiler import Items, compiled
-from hub.hal.plan import HAL, model_fields
+from hub.hal.plan import HAL, PLAIN, model_fields
 from hub.language import DEFAULT_LANGUAGE
 from hub.models import totals
 from hub.registry import Entry, Sub, subs
@@ -93,7 +93,7 @@ class Reader:
         items = self._items(rows, self.may_write, self.targets)
         if self.entry.decorate is not None:
             self.entry.decorate(self.principal, [row for row, _level in rows], items)
-        if self.media == HAL and rows:
+        if self.media != PLAIN and rows:
             _unlink_absent(self.entry, [row[ID] for row, _level in rows], items)
         return items
 

@@ -89,11 +89,11 @@ def _hal_reference(source: Source, link: Link) -> None:
     source.lines += [f"    x = {kept}[{key}] = {both}", f"   {place} = x"]
 
 
-def link_objects(source: Source, plan: Plan) -> None:
+def link_objects(source: Source, plan: Plan, *, references: bool = True) -> None:
     behind = f" + {plan.entry.suffix!r}" if plan.entry.suffix else ""
     source.lines.append(f"  h = {plan.entry.href + '/'!r} + str({source.at('id')}){behind}")
     source.lines.append("  L = {'self': {'href': h}, 'curies': CURIES}")
-    for link in plan.links:
+    for link in plan.links if references else ():
         _hal_reference(source, link)
     for tests, specs in _by_tests(source, plan.entry):
         source.lines += [f"  if {tests}:"] if tests else []

@@ -32,13 +32,13 @@ def committed() -> bytes:
 @require_safe
 def as_json(request: HttpRequest) -> HttpResponseBase:
     """``/api/v1/openapi.json``"""
-    return _answer(request, described(), JSON)
+    return send(request, described(), JSON)
 
 
 @require_safe
 def as_yaml(request: HttpRequest) -> HttpResponseBase:
     """``/api/v1/openapi.yaml``"""
-    return _answer(request, committed(), YAML)
+    return send(request, committed(), YAML)
 
 
 @require_safe
@@ -47,10 +47,11 @@ def of_topic(request: HttpRequest, name: str) -> HttpResponseBase:
     found = slicing.part(name)
     if found is None:
         raise Http404
-    return _answer(request, dumps(found), JSON)
+    return send(request, dumps(found), JSON)
 
 
-def _answer(request: HttpRequest, content: bytes, media: str) -> HttpResponseBase:
+def send(request: HttpRequest, content: bytes, media: str) -> HttpResponseBase:
+    """``content`` with its ETag, or 304 to who has it."""
     etag = f'"{hashlib.blake2b(content, digest_size=12).hexdigest()}"'
     headers = {"ETag": etag, "Cache-Control": "public, no-cache"}
     response = HttpResponse(content, content_type=media, headers=headers)

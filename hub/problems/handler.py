@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import ceil
 from typing import Any
 
@@ -29,6 +30,10 @@ from hub.problems.catalogue import BY_STATUS, PROBLEMS
 from hub.problems.flatten import flatten
 
 logger = structlog.get_logger("hub.errors")
+
+Shape = Callable[[dict[str, Any]], dict[str, Any]]
+#: Mounts (paths with a slash at the end) whose refusals look otherwise, also those that no view gives.
+shapes: dict[str, Shape] = {}
 
 UNREADABLE = _("The body could not be read to its end.")
 HOST = _("This host name is not served here.")
@@ -133,6 +138,13 @@ def problem_handler(exc: Exception, context: dict[str, Any]) -> Response:
 def problem_response(problem: errors.Problem, request: HttpRequest) -> HttpResponse:
     """The answer of a middleware or an error page: problem+json, or a page for a browser."""
     body = body_of(problem, request)
+    shape = next((shape for mount, shape in shapes.items() if f"{request.path}/".startswith(mount)), None)
+    if shape is not None:
+        content = media.dumps(shape(body))
+        response = HttpResponse(
+            content, status=problem.status_code, content_type=media.JSON, headers=headers_of(problem)
+        )
+        return _mark(response, problem)
     if media.wants_html(request.META.get("HTTP_ACCEPT", "")):
         return _mark(pages.problem_html(body, headers_of(problem)), problem)
     response = HttpResponse(

@@ -17,7 +17,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from hub import access, context, errors, idempotency, request_log, store
-from hub.hal.plan import HAL, PLAIN
+from hub.hal.plan import HAL, LINKED, PLAIN
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -30,6 +30,8 @@ class HubViewSet(GenericViewSet[Any]):
     large: frozenset[str] = frozenset({"search", "bulk_update"})
     secret_fields: tuple[str, ...] = ()
     public = False
+    #: How many names ``include`` may have; a dialect asks for more on behalf of its clients.
+    most_names = 10
 
     principal: access.Principal
 
@@ -118,7 +120,9 @@ class HubViewSet(GenericViewSet[Any]):
 
     @property
     def media(self) -> str:
-        """Which representation the caller gets: with links, or plain."""
+        """Which representation the caller gets: with links, or plain; a dialect gets both in one."""
+        if getattr(getattr(self.request, "accepted_renderer", None), "shape", "") == LINKED:
+            return LINKED
         media = getattr(self.request, "accepted_media_type", "") or ""
         return PLAIN if media.partition(";")[0].strip() == "application/json" else HAL
 

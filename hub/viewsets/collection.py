@@ -15,7 +15,7 @@ from django.http import QueryDict
 
 from hub import access, filters, registry
 from hub.hal.links import CURIES
-from hub.hal.plan import HAL
+from hub.hal.plan import HAL, PLAIN
 from hub.hal.reader import Reader
 from hub.registry import Entry, camel
 from hub.viewsets import keyset, paging
@@ -32,6 +32,8 @@ class CollectionMixin(HubViewSet):
     entry: Entry
     #: Adds to each item of the collection that is being answered.
     mark: Callable[[dict[str, Any]], None] | None = None
+    #: Which rows a dialect wants; it pages in another way than the query can say.
+    window: paging.Window | None = None
 
     def reader(self, entry: Entry | None = None) -> Reader:
         return Reader(entry or self.entry, self.principal, media=self.media, language=self.language)
@@ -41,9 +43,9 @@ class CollectionMixin(HubViewSet):
         query, or from ``body`` in a search. ``extra`` are further links."""
         query = self.request.query_params
         question = self._question(entry, query, body)
-        order = filters.ordering(entry.filterset, query.get("order_by"))
-        wanted = paging.page_request(query, _fingerprint(query, body, order))
-        includes = Includes(entry, include_parameter(query))
+        order = self._order(entry, query)
+        wanted = self.window.request() if self.window else paging.page_request(query, _fingerprint(query, body, order))
+        includes = Includes(entry, include_parameter(query), most=self.most_names)
         reader = self.reader(entry)
         if base is None and question.is_empty and order in (["id"], ["-id"]):
             rows, total, more, last = self._direct(reader, wanted, descending=order == ["-id"])
@@ -60,6 +62,11 @@ class CollectionMixin(HubViewSet):
         next_cursor = paging.cursor(wanted.fingerprint, last) if more and wanted.after is not None else None
         page = paging.Page(items, total, wanted, next_cursor)
         return self._answer(entry, page, searched=body is not None, extra=extra)
+
+    def _order(self, entry: Entry, query: QueryDict) -> list[str]:
+        if self.window is not None and self.window.order:
+            return list(self.window.order)
+        return filters.ordering(entry.filterset, query.get("order_by"))
 
     def _question(self, entry: Entry, query: QueryDict, body: dict[str, Any] | None) -> Any:
         if body is None:
@@ -100,7 +107,10 @@ class CollectionMixin(HubViewSet):
         figures = {**page.figures(), **pages}
         headers = page.headers(pages)
         if self.media != HAL:
-            return answer(self.request, {entry.plural: page.items, "pagination": figures}, headers=headers, tagged=True)
+            data: dict[str, Any] = {entry.plural: page.items, "pagination": figures}
+            if self.media != PLAIN:
+                data["_links"] = {**self.collection_links(entry), **extra}
+            return answer(self.request, data, headers=headers, tagged=True)
         method = {"method": "POST"} if searched else {}
         text = self.request.META.get("QUERY_STRING", "")
         links: dict[str, Any] = {

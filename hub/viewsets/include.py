@@ -57,12 +57,12 @@ def target_of(relation: Relation) -> Entry:
 class Includes:
     """The names asked for, as a tree, checked against the kinds they lead to."""
 
-    def __init__(self, entry: Entry, text: str, parameter: str = "include") -> None:
+    def __init__(self, entry: Entry, text: str, parameter: str = "include", *, most: int = MAX_NAMES) -> None:
         self.entry = entry
         self.tree: Tree = {}
         names = [name.strip() for name in text.split(",") if name.strip()] if text else []
-        if len(names) > MAX_NAMES:
-            raise BadParameter(parameter, _("At most {most} names.").format(most=MAX_NAMES))
+        if len(names) > most:
+            raise BadParameter(parameter, _("At most {most} names.").format(most=most))
         for name in names:
             parts = name.split(".")
             if len(parts) > MAX_DEPTH:

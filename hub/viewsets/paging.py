@@ -34,15 +34,33 @@ class PageRequest:
     size: int
     after: tuple[Any, ...] | None
     fingerprint: str
+    skip: int | None = None
 
     @property
     def offset(self) -> int:
+        if self.skip is not None:
+            return self.skip
         return (self.number - 1) * self.size if self.after is None else 0
 
     @property
     def beyond(self) -> bool:
         """No collection is that long."""
         return self.offset > FARTHEST_OFFSET
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The rows that a caller within the hub wants, said without parameters: ``size`` of them in ``order`` (columns, the
+    default without any), beyond the first ``offset`` or after a row with the key values ``after`` (empty to begin)."""
+
+    size: int
+    offset: int = 0
+    after: tuple[Any, ...] | None = None
+    order: tuple[str, ...] = ()
+
+    def request(self) -> PageRequest:
+        skip = self.offset if self.after is None else None
+        return PageRequest(1, self.size, self.after, "", skip)
 
 
 def _number(query: QueryDict, name: str, default: int, most: int | None) -> int:
