@@ -8,13 +8,18 @@ import hub.uuid7
 import simple_history.models
 from django.db import migrations, models
 
+from hub.migrating import AtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(AtOnce):
 
     initial = True
 
     dependencies = [
         ('hub', '0001_initial'),
+        # Their many steps cost little only while few models are related to theirs.
+        ('admin', '0003_logentry_add_action_flag_choices'),
+        ('oauth2_provider', '0022_refreshtoken_token_family_index'),
     ]
 
     operations = [

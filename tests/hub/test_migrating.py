@@ -1,0 +1,86 @@
+"""Tables that are made at once are the tables that one step after the other would have made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import connection, migrations, models
+from django.db.migrations.state import ProjectState
+
+from hub.migrating import AtOnce
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SEEN: list[list[str]] = []
+MANY = 10
+
+
+def _look(apps: Any, schema_editor: Any) -> None:
+    SEEN.append(sorted(field.name for field in apps.get_model("hub", "Hen")._meta.get_fields()))
+
+
+class Yard(AtOnce):
+    """A hen lives in a coop that one of the hens keeps; later each gets a colour."""
+
+    initial = True
+    operations = [
+        migrations.CreateModel("Hen", [("id", models.BigAutoField(primary_key=True))]),
+        migrations.CreateModel(
+            "Coop",
+            [
+                ("id", models.BigAutoField(primary_key=True)),
+                ("keeper", models.ForeignKey("hub.Hen", models.CASCADE, related_name="+")),
+            ],
+        ),
+        migrations.AddField(
+            "Hen", "coop", models.ForeignKey("hub.Coop", models.CASCADE, null=True, related_name="hens")
+        ),
+        migrations.AddConstraint("Hen", models.UniqueConstraint(fields=["id", "coop"], name="hen_once_in_coop")),
+        migrations.RunPython(_look, migrations.RunPython.noop),
+        migrations.AddField("Hen", "colour", models.CharField(max_length=10, default="brown")),
+    ]
+
+
+@pytest.fixture
+def yard() -> Iterator[ProjectState]:
+    migration, before = Yard("yard", "hub"), ProjectState.from_apps(apps)
+    with connection.schema_editor(atomic=True) as editor:
+        after = migration.apply(before.clone(), editor)
+    yield after
+    with connection.schema_editor(atomic=True) as editor:
+        migration.unapply(before, editor)
+    assert not {"hub_hen", "hub_coop"} & set(connection.introspection.table_names())
+
+
+def test_tables_that_refer_to_each_other_are_made(yard: ProjectState) -> None:
+    hen, coop = (yard.apps.get_model("hub", name) for name in ("Hen", "Coop"))
+    keeper = hen.objects.create()
+    home = coop.objects.create(keeper=keeper)
+    hen.objects.filter(pk=keeper.pk).update(coop=home)
+    assert list(home.hens.values_list("colour", flat=True)) == ["brown"]
+
+
+def test_constraint_of_a_later_step_holds(yard: ProjectState) -> None:
+    with connection.cursor() as cursor:
+        constraints = connection.introspection.get_constraints(cursor, "hub_hen")
+    assert constraints["hen_once_in_coop"]["unique"]
+
+
+def test_step_between_sees_what_was_made_before_it_and_nothing_later(yard: ProjectState) -> None:
+    assert SEEN[-1] == ["coop", "id"]
+
+
+def test_migration_that_makes_many_tables_makes_them_at_once() -> None:
+    slow = []
+    for config in apps.get_app_configs():
+        ours = Path(config.path).parent == settings.BASE_DIR
+        for path in (Path(config.path) / "migrations").glob("0*.py") if ours else ():
+            migration = import_module(f"{config.name}.migrations.{path.stem}").Migration
+            made = [operation for operation in migration.operations if isinstance(operation, migrations.CreateModel)]
+            slow += [path] if len(made) >= MANY and not issubclass(migration, AtOnce) else []
+    assert slow == [], "let them be hub.migrating.AtOnce: class Migration(AtOnce)"
