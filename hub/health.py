@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache, wraps
 from typing import Any
 
@@ -18,10 +19,16 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from hub import errors, store
+from hub.models import Outbox
 from hub.problems.handler import problem_response
+from hub.relay import workers
+
+#: Older than this, a change that is not published means that nobody publishes.
+LATE = timedelta(minutes=15)
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -90,6 +97,15 @@ def check_files() -> str:
     finally:
         default_storage.delete(name)
     return "directory" if not settings.FILES_URL.startswith("s3") else "S3-compatible service"
+
+
+def check_relay() -> str:
+    """Changes are published, and what is told of them is on its way."""
+    unsent = Outbox.objects.filter(sent_at=None)
+    oldest = unsent.order_by("id").values_list("created_at", flat=True).first()
+    if oldest is not None and timezone.now() - oldest > LATE:
+        raise NotReady(f"changes wait to be published since {oldest:%Y-%m-%dT%H:%M:%SZ}; does relay_events run?")
+    return "; ".join(["changes are published", *(worker.check() for worker in workers())])
 
 
 def check_broker() -> str:

@@ -7,7 +7,8 @@ in another order than they took their ids.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -52,6 +53,16 @@ class Sink(Protocol):
     def send(self, messages: Sequence[Message]) -> None: ...
 
 
+class Worker(Protocol):
+    """What runs beside the relay, in the one process whose relay is at work."""
+
+    def once(self) -> int: ...
+
+    def run(self, stop: threading.Event) -> None: ...
+
+    def check(self) -> str: ...
+
+
 class LogSink:
     """Each message is a line of the log."""
 
@@ -67,6 +78,7 @@ class Relay:
     def __init__(self, sinks: Sequence[Sink] | None = None) -> None:
         names = getattr(settings, "HUB_SINKS", ["hub.relay.LogSink"])
         self.sinks = [import_string(name)() for name in names] if sinks is None else list(sinks)
+        self.workers = workers() if sinks is None else []
 
     def once(self) -> int:
         """Publish all there is now; returns how many. Nothing when another relay is at work."""
@@ -92,6 +104,24 @@ class Relay:
             stop.wait(pause)
 
     def _work(self, stop: threading.Event, idle: float) -> None:
+        with self._beside():
+            self._publish_until(stop, idle)
+
+    @contextmanager
+    def _beside(self) -> Iterator[None]:
+        """The workers, each in a thread of its own, as long as this relay is the one at work."""
+        over = threading.Event()
+        threads = [threading.Thread(target=worker.run, args=(over,), daemon=True) for worker in self.workers]
+        for thread in threads:
+            thread.start()
+        try:
+            yield
+        finally:
+            over.set()
+            for thread in threads:
+                thread.join()
+
+    def _publish_until(self, stop: threading.Event, idle: float) -> None:
         cleaned = float("-inf")
         while not stop.is_set():
             if not self._publish():
@@ -110,6 +140,11 @@ class Relay:
         ids = [message.message_id for message in messages]
         Outbox.objects.filter(message_id__in=ids, sent_at=None).update(sent_at=timezone.now())
         return len(messages)
+
+
+def workers() -> list[Worker]:
+    """What ``HUB_RELAY_WORKERS`` names."""
+    return [import_string(name)() for name in getattr(settings, "HUB_RELAY_WORKERS", [])]
 
 
 def claim(limit: int = BATCH) -> list[Message]:

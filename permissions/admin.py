@@ -73,6 +73,18 @@ class ApiKeyForm(ActingForm):
         fields = ["name", "scopes", "expires_at", "user"]
 
 
+class WebhookForm(TriedForm):
+    """A webhook; its secret is shown once, after saving."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "user" in self.fields:
+            self.fields["user"].required = False
+
+    def values(self) -> dict[str, Any]:
+        return {name: value for name, value in super().values().items() if name != "user" or value}
+
+
 register(registry.get("user"), form=UserForm, list_display=["name", "email", "technical", "is_active", "tenant"])
 register(registry.get("group"))
 register(
@@ -81,3 +93,4 @@ register(
 register(registry.get("api_key"), form=ApiKeyForm, list_display=["name", "prefix", "user", "expires_at", "revoked_at"])
 register(registry.get("permission"), list_display=["__str__", "user", "group", "tenant", "created_at"])
 register(registry.get("tenant_permission"), list_display=["applies_to", "right", "role", "group", "tenant"])
+register(registry.get("webhook"), form=WebhookForm, list_display=["name", "url", "format", "enabled", "user", "tenant"])

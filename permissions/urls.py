@@ -1,12 +1,14 @@
 """Where accounts and rights stand."""
 
-from hub.router import resource
+from hub.router import resource, views
 from permissions.api.api_key import ApiKeyViewSet
 from permissions.api.client import ClientViewSet
 from permissions.api.grant import GrantViewSet
 from permissions.api.group import GroupViewSet
 from permissions.api.tenant_grant import TenantGrantViewSet
 from permissions.api.user import UserViewSet
+from permissions.api.webhook import WebhookViewSet
+from permissions.api.webhook_delivery import WebhookDeliveryViewSet
 
 routes = [
     *resource(UserViewSet),
@@ -15,4 +17,6 @@ routes = [
     *resource(ApiKeyViewSet),
     *resource(GrantViewSet),
     *resource(TenantGrantViewSet),
+    *resource(WebhookViewSet),
+    *views(WebhookDeliveryViewSet),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from typing import Any
 
-from .environment import BASE_DIR, cache, database, env, secret_key
+from .environment import BASE_DIR, cache, database, env, networks, secret_key
 from .files import storage
 
 DEBUG = env.bool("DEBUG", default=False)
@@ -98,6 +98,14 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = HUB_BODY_LIMIT_LARGE
 # Whoever shows this as a bearer token may read /metrics; without one, only this machine may.
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 REQUEST_LOG_RETENTION_DAYS = env.int("REQUEST_LOG_RETENTION_DAYS", default=90)
+
+# Changes: where the relay takes them, what runs beside it, and the forms in which webhooks are told
+HUB_SINKS = ["hub.relay.LogSink", "permissions.webhooks.sink.WebhookSink"]
+HUB_RELAY_WORKERS = ["permissions.webhooks.worker.Worker"]
+HUB_WEBHOOK_FORMATS = {"hub": "permissions.webhooks.formats.HubFormat"}
+# Networks beside the public ones that webhooks may call, and after how many days of failure one is switched off
+OUTBOUND_NETWORKS = networks(env.list("OUTBOUND_NETWORKS", default=[]))
+WEBHOOK_FAILING_DAYS = env.int("WEBHOOK_FAILING_DAYS", default=3)
 
 # Files: where they are kept, how long one may be (bytes), and how many pixels a picture may have
 FILES_URL = env.str("FILES_URL", default="")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -74,6 +75,16 @@ def secret_key(*, debug: bool) -> str:
             "SECRET_KEY is not set. Set it (or SECRET_KEY_FILE), run `make run` once, or set DEBUG=on for development."
         )
     return key
+
+
+def networks(texts: list[str]) -> list[str]:
+    """Networks as they are given, once it is sure that they are some."""
+    for text in texts:
+        try:
+            ip_network(text)
+        except ValueError as error:
+            raise ImproperlyConfigured(f"OUTBOUND_NETWORKS: {error}.") from error
+    return texts
 
 
 def is_local(url: str) -> bool:

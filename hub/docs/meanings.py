@@ -12,6 +12,9 @@ GENERAL = {
     "prev": "The page before this one.",
     "next": "The page after this one; with cursor paging it carries the cursor.",
     "last": "The last page of the collection.",
+    "resource": "The resource that an entry is about.",
+    "webhook": "The webhook that a delivery belongs to.",
+    "retry": "Send it once more, with as many attempts as at first.",
     "find": "The collection as a URI template that lists everything it can be asked: filters, order, paging, include.",
 }
 ACTIONS = {

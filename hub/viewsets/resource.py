@@ -148,7 +148,7 @@ class ResourceViewSet(UploadMixin, BulkMixin, NestedMixin, HistoryMixin, RightsM
             values = replacement(self.entry, serializer, values)
         version = if_match(request.headers.get("If-Match"), located)
         instance, _changed = writing.change(self.entry, located.id, values, language=written_in, if_version=version)
-        return self.representation(self._fresh(instance.pk))
+        return self.representation(self._fresh(instance.pk), extra=self.secrets(instance))
 
     def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         """Remove it: 204, or 409 while something refers to it."""
@@ -165,7 +165,7 @@ class ResourceViewSet(UploadMixin, BulkMixin, NestedMixin, HistoryMixin, RightsM
             raise errors.Forbidden(_("This takes the role {role}.").format(role=self.entry.reader))
 
     def secrets(self, instance: Any) -> dict[str, Any]:
-        """Members shown once, on creation only."""
+        """Members shown once: when they are made."""
         return dict(getattr(instance, "secrets", {}))
 
     def _fresh(self, pk: int) -> Located:

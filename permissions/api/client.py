@@ -10,7 +10,7 @@ from hub import access
 from hub.access import ADMIN
 from hub.filters import ResourceFilterSet
 from hub.hal.serializer import HalSerializer
-from hub.registry import Entry, Rules
+from hub.registry import Entry, Nested, Rules
 from hub.viewsets.resource import ResourceViewSet
 from permissions.api.fields import WordsField, home_tenant
 from permissions.models import Client
@@ -102,6 +102,7 @@ class ClientViewSet(ResourceViewSet):
         reader=ADMIN,
         writer=ADMIN,
         rules=Rules(make=client_make, take=client_take),
+        nested=(Nested(name="webhooks", target="webhook", via="client", makes=True, role=ADMIN),),
         actions=frozenset({"create", "update", "delete", "history", "search"}),
     )
     serializer_class = ClientSerializer

@@ -9,6 +9,8 @@ from permissions.models.membership import Membership
 from permissions.models.tenant_grant import TenantGrant
 from permissions.models.token import AccessToken, AuthorizationCode, DeviceGrant, IDToken, RefreshToken
 from permissions.models.user import User
+from permissions.models.webhook import Webhook, WebhookState
+from permissions.models.webhook_delivery import WebhookDelivery
 
 __all__ = [
     "AccessToken",
@@ -26,4 +28,7 @@ __all__ = [
     "RefreshToken",
     "TenantGrant",
     "User",
+    "Webhook",
+    "WebhookDelivery",
+    "WebhookState",
 ]

@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from tests.docs.curl import ROOT, calls
 
-PAGES = ["getting-in.md", "finding.md", "changing.md", "history.md", "rights.md", "files.md"]
+PAGES = ["getting-in.md", "finding.md", "changing.md", "history.md", "rights.md", "files.md", "webhooks.md"]
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ def texts(entry: Entry) -> dict[str, serializers.CharField]:
         name: field
         for name, field in plain(entry).items()
         if isinstance(field, serializers.CharField) and not isinstance(field, serializers.EmailField)
-        if name not in {"applies_to", "href"} | production.CHOSEN
+        if name not in {"applies_to", "href", "url"} | production.CHOSEN
     }
 
 
@@ -132,6 +132,10 @@ EXTRA: dict[str, Callable[[Any], dict[str, Callable[[], Any]]]] = {
         "asset": lambda: {"id": plant.sample("asset")["id"]},
     },
     "user": lambda plant: {"role": lambda: "operator"},
+    "webhook": lambda plant: {
+        "url": lambda: f"https://example.com/hooks/{next(numbers)}",
+        "max_attempts": lambda: 9,
+    },
     "client": lambda plant: {"grant": lambda: "client-credentials"},
     "permission": lambda plant: {
         "right": lambda: "read",
@@ -152,6 +156,7 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
     "picture": ("image", "node", "instrumentation", "product"),
     "user": ("password", "is_active"),
     "client": ("role", "redirect_uris", "allowed_origins", "scopes", "user"),
+    "webhook": ("kinds", "events", "event_types", "object_filter", "renew_secret"),
     "api_key": ("revoked", "expires_at", "scopes", "role"),
     "permission": ("group",),
     "tenant_permission": ("role",),

@@ -36,6 +36,7 @@ class Command(BaseCommand):
             **health.services(),
             "isolation": health.check_isolation,
             "files": health.check_files,
+            "relay": health.check_relay,
         }
         outcomes = [health.outcome(name, check) for name, check in asked.items()]
         ok = all(outcome.ok for outcome in outcomes)

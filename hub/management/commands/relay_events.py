@@ -22,6 +22,8 @@ class Command(BaseCommand):
         relay = Relay()
         if once:
             self.stdout.write(f"{relay.once()} published")
+            for worker in relay.workers:
+                worker.once()
             return
         stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
