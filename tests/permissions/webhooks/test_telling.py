@@ -1,8 +1,11 @@
 """What receivers are told: signed, in order, and only what their user may read."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from hub.fields.timestamp import render
@@ -42,6 +45,19 @@ def test_the_secret_that_was_shown_verifies_what_is_sent(plant, hook, receiver, 
     plant.make("manufacturer")
     tell()
     assert receiver.got[1].verified(secret), "what a receiver knows holds while the old key does"
+
+
+def test_the_page_shows_how_to_verify(plant, hook, receiver):
+    page = (Path(settings.BASE_DIR) / "docs" / "webhooks.md").read_text()
+    known = {}
+    exec(re.search(r"```python\n(.*?)```", page, re.DOTALL)[1], known)
+    secret = hook(kinds=["manufacturer"])["secret"]
+    plant.make("manufacturer")
+    tell()
+    got = receiver.got[0]
+    assert known["verified"](secret, got.headers, got.body)
+    assert not known["verified"](secret, got.headers, got.body + b" ")
+    assert not known["verified"](secret, {**got.headers, "webhook-timestamp": "1"}, got.body)
 
 
 def test_changes_come_in_their_order_and_name_the_one_before(plant, hook, receiver):
