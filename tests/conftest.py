@@ -39,13 +39,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Policies hold for a role that belongs to the server and not to the test database."""
     from hub import store
-    from tests import witness
+    from tests import emptying, witness
 
     with django_db_blocker.unblock():
         store.current().prepare()
         store.current().ensure()
         if witness.ENABLED and SERVICES["postgresql"]():
             witness.install()
+        emptying.remember()
 
 
 @pytest.fixture(autouse=True)

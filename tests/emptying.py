@@ -1,0 +1,77 @@
+"""After a test that commits: only the tables it wrote to are emptied, and the standard rows are put back as they were.
+
+Django's own way truncates all tables of the hub and makes the standard rows anew, which takes seconds on PostgreSQL.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.db import connection, transaction
+from django.test import TransactionTestCase
+
+from tests import witness
+
+#: What migrate writes and no test changes.
+_FIXED = {"django_migrations", "django_content_type", "auth_permission"}
+#: The rows of each table that has some before any test: {table: (columns, rows)}.
+_standard: dict[str, tuple[list[str], list[Any]]] = {}
+
+
+def remember() -> None:
+    """Take the database as it is for the state that every test begins with."""
+    _tables.cache_clear()
+    _standard.clear()
+    _standard.update({table: _rows(table) for table in _filled()})
+    TransactionTestCase._fixture_teardown = lambda case: _empty()  # type: ignore[method-assign]
+
+
+@cache
+def _tables() -> list[str]:
+    there = set(connection.introspection.table_names())
+    made = {model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.managed}
+    return sorted((made & there) - _FIXED)
+
+
+def _filled() -> list[str]:
+    asked = (f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM \"{table}\")" for table in _tables())
+    found: list[str] = []
+    with connection.cursor() as cursor:
+        for part in _parts(list(asked)):
+            cursor.execute(" UNION ALL ".join(part))
+            found += [name for (name,) in cursor.fetchall()]
+    return found
+
+
+def _parts(statements: list[str], size: int = 400) -> list[list[str]]:
+    """SQLite joins at most 500 selects."""
+    return [statements[start : start + size] for start in range(0, len(statements), size)]
+
+
+def _rows(table: str) -> tuple[list[str], list[Any]]:
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT * FROM "{table}"')
+        rows = sorted(cursor.fetchall(), key=repr)
+        return [column[0] for column in cursor.description], rows
+
+
+def _empty() -> None:
+    none: tuple[list[str], list[Any]] = ([], [])
+    touched = [name for name in {*_filled(), *_standard} if name not in _standard or _rows(name) != _standard[name]]
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        for table in touched:
+            cursor.execute(f'DELETE FROM "{table}"')
+        for table in touched:
+            _restore(cursor, table, *_standard.get(table, none))
+        if witness.ENABLED and connection.vendor == "postgresql":
+            cursor.execute("DELETE FROM hub_witness")
+
+
+def _restore(cursor: Any, table: str, columns: list[str], rows: list[Any]) -> None:
+    if rows:
+        names, places = ", ".join(f'"{name}"' for name in columns), ", ".join(["%s"] * len(columns))
+        cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({places})', rows)
