@@ -136,7 +136,8 @@ class Reader:
             f'INNER JOIN "page" ON "page"."id" = {parts.table}."id" ORDER BY "page"."id"{direction}'
         )
         lines = store.current().fetch(sql, [*parameters, *more, *last], prepare=offset == 0)
-        counted = lines[0][-1] if lines else None
+        # An empty first page says that there is nothing; asking once more could find what was made meanwhile.
+        counted = lines[0][-1] if lines else None if offset or after is not None else 0
         rows = _leveled(self.entry, self.principal, reach, parts, lines)
         return rows, self.total() if counted is None else int(counted)
 
