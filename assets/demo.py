@@ -132,6 +132,7 @@ def _structure(assets: list[Asset]) -> None:
     making.make(registry.get("picture"), demo_files.picture(), "st20.png", asset=assets[0])
     _specify(assets[0], lines[2])
     _health(assets)
+    _install(assets[2])
     circuit = _make("system", name="Cooling circuit", type_id=1, status_id=2, description="Keeps the lathe cool.")
     _link("node", lines[2], "systems", [circuit])
     _link("system", circuit, "assets", assets[:2])
@@ -175,6 +176,15 @@ def _health(assets: list[Asset]) -> None:
     cause = _make("health_condition_cause", health_condition=second, code="C1", description="Gas in the pipe.")
     _make("health_condition_remedy", cause=cause, code="R1", description="Let the gas out.")
     _make("asset_health_condition", asset=assets[2], health_condition=first, channel="1")
+
+
+def _install(flowmeter: Asset) -> None:
+    """The firmware of a flowmeter, with what it brings."""
+    firmware = _make("software", name="Promag firmware", version_number="01.06.zz", type_id=2)
+    _link("product", flowmeter.product, "softwares", [firmware])
+    _link("asset", flowmeter, "softwares", [firmware])
+    notes = demo_files.manual("Promag firmware 01.06.zz", "", "Tells Heartbeat results.")
+    making.make(registry.get("software_attachment"), notes, "release-notes.pdf", software=firmware)
 
 
 def _link(kind: str, parent: Any, name: str, targets: list[Any]) -> None:

@@ -14,6 +14,7 @@ from assets.models import (
     InstrumentationType,
     NodeType,
     ProductStatus,
+    SoftwareType,
     SystemStatus,
     SystemType,
     Unit,
@@ -75,6 +76,11 @@ EVENT_STATUSES = [
     _row("planned", "Planned", "Geplant", "已计划"),
     _row("in_work", "In work", "In Arbeit", "进行中"),
     _row("done", "Done", "Erledigt", "已完成"),
+]
+SOFTWARE_TYPES = [
+    UNDEFINED,
+    _row("firmware", "Firmware", "Firmware", "固件"),
+    _row("device_description", "Device description", "Gerätebeschreibung", "设备描述"),
 ]
 #: code, name, symbol, German, Chinese; the order gives the ids.
 UNITS = [
@@ -139,6 +145,7 @@ STANDARD: list[tuple[Any, list[dict[str, Any]]]] = [
     (DocumentClassification, DOCUMENT_CLASSIFICATIONS),
     (EventType, EVENT_TYPES),
     (EventStatus, EVENT_STATUSES),
+    (SoftwareType, SOFTWARE_TYPES),
 ]
 
 

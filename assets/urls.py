@@ -1,5 +1,6 @@
 """Where the things of the plant stand."""
 
+from assets.api import finding
 from assets.api.asset import AssetViewSet
 from assets.api.asset_health_condition import AssetHealthConditionViewSet
 from assets.api.asset_status import AssetStatusViewSet
@@ -24,6 +25,9 @@ from assets.api.picture import PictureViewSet
 from assets.api.product import ProductViewSet
 from assets.api.product_category import ProductCategoryViewSet
 from assets.api.product_status import ProductStatusViewSet
+from assets.api.software import SoftwareViewSet
+from assets.api.software_attachment import SoftwareAttachmentViewSet
+from assets.api.software_type import SoftwareTypeViewSet
 from assets.api.specification import SpecificationViewSet
 from assets.api.system import SystemViewSet
 from assets.api.system_status import SystemStatusViewSet
@@ -59,6 +63,10 @@ routes = [
     *resource(SystemViewSet),
     *resource(SystemStatusViewSet),
     *resource(SystemTypeViewSet),
+    *resource(SoftwareViewSet),
+    *resource(SoftwareTypeViewSet),
+    *resource(SoftwareAttachmentViewSet),
     *resource(UnitViewSet),
     *sub(SpecificationViewSet),
+    *finding.routes(),
 ]

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from assets.demo import MACHINE
-from assets.models import Asset, Unit
-from hub import context
+from assets.models import Asset, Instrumentation, Unit
+from hub import context, registry, writing
 from telemetry.models import Series
 from telemetry.rules.ingest import Point, Values, ingest
 
@@ -30,6 +30,16 @@ def seed(told: dict[str, Any]) -> None:
         if flowmeter is not None:
             for value in (11.2, 11.6):  # the second corrects the first
                 ingest(flowmeter, [Values("flow", "process", _unit("cubic_metre_per_hour"), [Point(value, START)])])
+        _limit(tenant)
+
+
+def _limit(tenant: int) -> None:
+    """Above which flow somebody should look at the place of the flowmeter."""
+    place = Instrumentation.objects.filter(tenant_id=tenant, tag_folded="f-112").first()
+    if place is not None:
+        told = {"name": "Too much flow", "key": "flow", "value": 12.0, "tolerance": 0.5, "threshold_type": "high"}
+        unit = _unit("cubic_metre_per_hour")
+        writing.create(registry.get("threshold"), {**told, "unit_id": unit, "instrumentation": place})
 
 
 def _day(key: str, unit: str, middle: float, swing: float) -> Values:

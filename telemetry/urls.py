@@ -5,10 +5,14 @@ from hub.registry import Nested
 from hub.router import nest, resource, views
 from telemetry.api.measurement import MeasurementViewSet
 from telemetry.api.series import VALUES, SeriesViewSet
+from telemetry.api.threshold import ThresholdViewSet
 
 registry.add_links("asset", VALUES)
 routes = [
     *resource(SeriesViewSet),
     *views(MeasurementViewSet),
+    *resource(ThresholdViewSet),
+    *nest("instrumentation", Nested(name="thresholds", target="threshold", via="instrumentation", makes=True)),
+    *nest("system", Nested(name="thresholds", target="threshold", via="system", makes=True)),
     *nest("asset", Nested(name="series", target="series", via="asset")),
 ]

@@ -5,6 +5,7 @@ from assets.models import (
     Asset,
     AssetDocumentLink,
     AssetHealthCondition,
+    AssetSoftwareLink,
     EventAssetLink,
     InstrumentationAssetLink,
     NodeAssetLink,
@@ -60,6 +61,7 @@ class AssetFilter(SpecifiedFilterSet):
     instrumentation_tag = ThroughFilter(InstrumentationAssetLink, "asset", "instrumentation", TextFilter("tag"))
     document_id = LinkedFilter(AssetDocumentLink, "asset", "document")
     system_id = LinkedFilter(SystemAssetLink, "asset", "system")
+    software_id = LinkedFilter(AssetSoftwareLink, "asset", "software")
     right = RightFilter()
 
     class Meta:
@@ -111,6 +113,13 @@ class AssetViewSet(ResourceViewSet):
                 child_level=READ,
             ),
             Nested(name="asset_health_conditions", target="asset_health_condition", via="asset"),
+            Nested(
+                name="softwares",
+                target="software",
+                through=lambda: AssetSoftwareLink,
+                keys=("asset", "software"),
+                child_level=READ,
+            ),
             Nested(name="pictures", target="picture", via="asset", makes=True),
         ),
     )

@@ -1,7 +1,13 @@
 """Products: types of asset."""
 
 from assets.filters import SpecifiedFilterSet
-from assets.models import Product, ProductCategoryLink, ProductDocumentLink, ProductHealthConditionLink
+from assets.models import (
+    Product,
+    ProductCategoryLink,
+    ProductDocumentLink,
+    ProductHealthConditionLink,
+    ProductSoftwareLink,
+)
 from assets.rules.product import product_change
 from hub.access import READ
 from hub.filters import LinkedFilter
@@ -41,6 +47,7 @@ class ProductFilter(SpecifiedFilterSet):
     """What products can be asked for."""
 
     category_id = LinkedFilter(ProductCategoryLink, "product", "category", tree=True)
+    software_id = LinkedFilter(ProductSoftwareLink, "product", "software")
 
     class Meta:
         model = Product
@@ -73,6 +80,13 @@ class ProductViewSet(ResourceViewSet):
             ),
             Nested(
                 name="documents", target="document", through=lambda: ProductDocumentLink, keys=("product", "document")
+            ),
+            Nested(
+                name="softwares",
+                target="software",
+                through=lambda: ProductSoftwareLink,
+                keys=("product", "software"),
+                child_level=READ,
             ),
             Nested(name="pictures", target="picture", via="product", makes=True),
         ),

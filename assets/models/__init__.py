@@ -24,6 +24,9 @@ from .picture import Picture
 from .product import Product, ProductCategoryLink
 from .product_category import ProductCategory
 from .product_status import ProductStatus
+from .software import AssetSoftwareLink, ProductSoftwareLink, Software
+from .software_attachment import SoftwareAttachment
+from .software_type import SoftwareType
 from .specification import (
     AssetSpecificationSet,
     AssetTerm,
@@ -47,6 +50,7 @@ __all__ = [
     "Asset",
     "AssetDocumentLink",
     "AssetHealthCondition",
+    "AssetSoftwareLink",
     "AssetSpecificationSet",
     "AssetStatus",
     "AssetTerm",
@@ -90,9 +94,13 @@ __all__ = [
     "ProductCategoryLink",
     "ProductDocumentLink",
     "ProductHealthConditionLink",
+    "ProductSoftwareLink",
     "ProductSpecificationSet",
     "ProductStatus",
     "ProductTerm",
+    "Software",
+    "SoftwareAttachment",
+    "SoftwareType",
     "System",
     "SystemAssetLink",
     "SystemInstrumentationLink",

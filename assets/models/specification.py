@@ -33,6 +33,8 @@ class SpecificationTerm(models.Model):
     key = FoldedCharField(max_length=128)
     value = FoldedCharField(max_length=SHORT, null=True)
     long_value = FoldedTextField(null=True)
+    #: Whether people are shown it.
+    visible = models.BooleanField(default=False)
 
     class Meta:
         abstract = True
@@ -77,23 +79,26 @@ class SpecificationSet(Resource):
         wanted = {key: _found_by(entry) for key, entry in (self.specifications or {}).items()}
         rows = self.terms.objects.filter(set_id=self.pk)
         gone = []
-        for pk, key, value, long_value in rows.values_list("pk", "key", "value", "long_value"):
-            if key in wanted and wanted[key] == (value, long_value):
+        for pk, key, *told in rows.values_list("pk", "key", *COLUMNS):
+            if wanted.get(key) == tuple(told):
                 del wanted[key]
             else:
                 gone.append(pk)
         self.terms.objects.filter(pk__in=gone).delete()
         self.terms.objects.bulk_create(
-            self.terms(set_id=self.pk, tenant_id=self.tenant_id, key=key, value=value, long_value=long_value)
-            for key, (value, long_value) in wanted.items()
+            self.terms(set_id=self.pk, tenant_id=self.tenant_id, key=key, **dict(zip(COLUMNS, told, strict=True)))
+            for key, told in wanted.items()
         )
 
 
-def _found_by(entry: dict[str, Any]) -> tuple[str | None, str | None]:
-    value = entry.get("value")
+COLUMNS = ("value", "long_value", "visible")
+
+
+def _found_by(entry: dict[str, Any]) -> tuple[str | None, str | None, bool]:
+    value, visible = entry.get("value"), entry.get("ui_visible") is True
     if not isinstance(value, str) or entry.get("unit") == VECTOR:
-        return None, None
-    return value[:SHORT], value if len(value) > SHORT else None
+        return None, None, visible
+    return value[:SHORT], value if len(value) > SHORT else None, visible
 
 
 class AssetSpecificationSet(SpecificationSet):

@@ -34,7 +34,7 @@ class Question:
 def of_list(resource: Resource, given: QueryDict, *, further: Iterable[str] = ()) -> Question:
     """The question of a list; ``further`` are parameters that the operation sees to by itself."""
     filters = {**{name: name for name in resource.filters.split()}, **resource.asked}
-    _check(given, [*filters, *PAGING, "include", *further])
+    only(given, [*filters, *PAGING, "include", *further])
     question = of_one(resource, given, beside=[*filters, *PAGING, *further])
     for name in given.keys() & filters.keys():
         question.query |= _filter(filters[name], name, str(given[name]), question.names)
@@ -49,7 +49,7 @@ def of_list(resource: Resource, given: QueryDict, *, further: Iterable[str] = ()
 
 def of_one(resource: Resource, given: QueryDict, *, beside: Iterable[str] = ()) -> Question:
     """The question about one resource: only what to include."""
-    _check(given, ["include", *beside])
+    only(given, ["include", *beside])
     question = Question()
     names = [_include(resource, name.strip(), question) for name in _BESIDE_BRACKETS.split(given.get("include", ""))]
     names = list(dict.fromkeys(name for name in names if name))
@@ -58,8 +58,17 @@ def of_one(resource: Resource, given: QueryDict, *, beside: Iterable[str] = ()) 
     return question
 
 
-def _check(given: QueryDict, allowed: list[str]) -> None:
+def only(given: QueryDict, allowed: Iterable[str]) -> None:
+    """400 for any other parameter."""
+    allowed = list(allowed)
     refuse(check_parameters(given, (), allowed), allowed)
+
+
+def page_of(given: QueryDict) -> dict[str, Any]:
+    """The page and its size, as the canonical API is asked."""
+    query: dict[str, Any] = {}
+    _page(given, query)
+    return query
 
 
 def _filter(target: Any, name: str, value: str, names: dict[str, str]) -> Mapping[str, Any]:

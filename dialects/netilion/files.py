@@ -16,7 +16,7 @@ from hub.files.upload import Upload
 from hub.viewsets.uploads import UploadMixin
 
 from . import asking
-from .operations import Operations, canonical, create
+from .operations import Operations, canonical, create, listing, reading, removing
 from .resource import Body, Resource
 from .tables.files import ATTACHMENT, PICTURE
 from .tables.plant import DOCUMENT
@@ -62,23 +62,37 @@ class FilesView(UploadMixin, NetilionView):
 # -- attachments ------------------------------------------------------------------------------------------------------
 
 
-def _change(view: NetilionView, key: str) -> Any:
-    view.about(ATTACHMENT)
-    view.ask("PATCH", canonical(ATTACHMENT, key), body=ATTACHMENT.body(view.sent, new=False), conditions=True)
-    return view.nothing()
+def holding(resource: Resource) -> dict[str, Operations]:
+    """The paths of files that are resources by themselves: brought in forms, sent as they are, or links elsewhere."""
 
+    def change(view: NetilionView, key: str) -> Any:
+        view.about(resource)
+        view.ask("PATCH", canonical(resource, key), body=resource.body(view.sent, new=False), conditions=True)
+        return view.nothing()
 
-def _change_link(view: NetilionView, key: str) -> Any:
-    """The one change that answers the whole."""
-    view.about(ATTACHMENT)
-    body = ATTACHMENT.body(view.sent, new=False)
-    return view.one(ATTACHMENT, view.ask("PATCH", canonical(ATTACHMENT, key), body=body, conditions=True))
+    def change_link(view: NetilionView, key: str) -> Any:
+        """The one change that answers the whole."""
+        view.about(resource)
+        body = resource.body(view.sent, new=False)
+        return view.one(resource, view.ask("PATCH", canonical(resource, key), body=body, conditions=True))
 
+    def download(view: NetilionView, key: str) -> Any:
+        """Always sent as a download, whatever ``disposition`` says."""
+        asking.of_one(resource, view.request.query_params, beside=["disposition"])
+        return view.ask("GET", canonical(resource, key, "download"), conditions=True).response
 
-def _download(view: NetilionView, key: str) -> Any:
-    """Always sent as a download, whatever ``disposition`` says."""
-    asking.of_one(ATTACHMENT, view.request.query_params, beside=["disposition"])
-    return view.ask("GET", canonical(ATTACHMENT, key, "download"), conditions=True).response
+    def add(view: NetilionView) -> Any:
+        return create(view, resource)
+
+    one = f"{resource.path}/<segment:key>"
+    single = {"PATCH": Operation(run=change, forms=True), "DELETE": removing(resource)}
+    return {
+        resource.path: {"GET": listing(resource), "POST": Operation(run=add, forms=True)},
+        one: {"GET": reading(resource), **single},
+        f"{resource.path}/links": {"POST": Operation(run=add)},
+        f"{resource.path}/links/<segment:key>": {"PATCH": Operation(run=change_link)},
+        f"{one}/download": {"GET": Operation(run=download, sends=True)},
+    }
 
 
 def _download_all(view: NetilionView, key: str) -> Any:
@@ -108,11 +122,6 @@ def _download_all(view: NetilionView, key: str) -> Any:
     return FileResponse(archive, as_attachment=True, filename=f"document-{key}.zip", content_type="application/zip")
 
 
-ATTACHMENTS = Operation(run=lambda view: create(view, ATTACHMENT), forms=True)
-CHANGED = Operation(run=_change, forms=True)
-LINKS: Operations = {"POST": Operation(run=lambda view: create(view, ATTACHMENT))}
-LINK: Operations = {"PATCH": Operation(run=_change_link)}
-DOWNLOAD: Operations = {"GET": Operation(run=_download, sends=True)}
 DOWNLOAD_ALL: Operations = {"GET": Operation(run=_download_all, sends=True)}
 
 

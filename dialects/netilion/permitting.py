@@ -156,5 +156,39 @@ def access_rights(view: NetilionView) -> Any:
     return view.told({f"can_{name}": level >= needed for name, needed in access.LEVELS.items()})
 
 
+# -- owners -----------------------------------------------------------------------------------------------------------
+
+
+def _owner(view: NetilionView) -> tuple[Body, list[Body]]:
+    """The grant that makes the user of the body an owner, and what of it there is already."""
+    view.about(PERMISSION)
+    body = _body(view.sent, "permit")
+    holder = next(name for name in ("user", "group") if name in body)
+    asked = {"right": "permit", "object_kind": body["object"]["kind"], "object_id": body["object"]["id"]}
+    asked[f"{holder}_id"] = body[holder]["id"]
+    if any(parse_key(asked[name]) is None for name in ("object_id", f"{holder}_id")):
+        return body, []
+    return body, list(view.ask("GET", canonical(PERMISSION), query=asked).data["permissions"])
+
+
+def _own(view: NetilionView) -> Any:
+    """Who owns may permit, on the object and on all below it; 204 also when it was so already."""
+    body, held = _owner(view)
+    if not held:
+        view.ask("POST", canonical(PERMISSION), body=body)
+    return view.nothing()
+
+
+def _disown(view: NetilionView) -> Any:
+    """One who is no owner cannot lose it: 404."""
+    _body_of, held = _owner(view)
+    if not held:
+        raise errors.NotFoundProblem()
+    for one in held:
+        view.ask("DELETE", canonical(PERMISSION, one["id"]))
+    return view.nothing()
+
+
+OWNERS: Operations = {"POST": Operation(run=_own), "DELETE": Operation(run=_disown)}
 COLLECTION: Operations = {"GET": Operation(run=_list), "POST": Operation(run=_create)}
 SINGLE: Operations = {"GET": Operation(run=_read), "DELETE": Operation(run=_remove)}

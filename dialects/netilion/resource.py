@@ -35,7 +35,7 @@ class Resource:
     ``filters``: parameters of the same name; ``asked``: those that are called otherwise, or a function that gives the
     canonical parameters; ``always``: canonical parameters when the vendor's do not say otherwise. ``includes``:
     relations of another name; ``lists``: to-many relations that are plain lists when included, the others have a
-    count. ``links``: collections below it; ``stands(base, item)`` is where one stands, if not at path and id.
+    count. ``links``: collections below it, with a colon before the segment of one that is called otherwise; ``stands(base, item)`` is where one stands, if not at path and id.
     """
 
     kind: str
@@ -60,6 +60,12 @@ class Resource:
     @cached_property
     def names(self) -> tuple[str, ...]:
         return tuple(self.members.split())
+
+    @cached_property
+    def linked(self) -> dict[str, str]:
+        """The segment of each collection below it, by the name of the link."""
+        pairs = (link.partition(":") for link in self.links.split())
+        return {name: below or name for name, _colon, below in pairs}
 
     @cached_property
     def entry(self) -> Entry:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialects.base import Operation
 
-from . import files, health, people, permitting, valuing
+from . import files, finding, health, limits, people, permitting, remembering, valuing
 from .joining import linking
 from .operations import (
     Operations,
@@ -21,12 +21,13 @@ from .operations import (
 )
 from .people import OPERATORS_MATTER, refusing
 from .resource import Resource
-from .specifying import remembering, renaming, specifying
+from .specifying import renaming, specifying, specified_before
 from .tables import files as f
 from .tables import health as h
 from .tables import master as m
 from .tables import people as q
 from .tables import plant as p
+from .tables import software as s
 
 Routes = dict[str, Operations]
 KEY = "<segment:key>"
@@ -84,6 +85,8 @@ PLANT: Routes = {
     **chosen(p.ASSET, "status", m.ASSET_STATUS),
     **chosen(p.ASSET, "product", m.PRODUCT, whole=False),
     **chosen(p.ASSET, "company", m.COMPANY, whole=False),
+    **chosen(p.ASSET, "tenant", q.TENANT, whole=False),
+    **below(p.ASSET, "history/status", remembering.STATUSES),
     **links(p.ASSET, p.DOCUMENT, p.NODE, p.INSTRUMENTATION),
     **crud(p.NODE),
     **chosen(p.NODE, "type", m.NODE_TYPE),
@@ -122,7 +125,7 @@ for _owner, _visible, _history in (
     PLANT |= below(_owner, "specifications", specifying(_owner, visible=_visible))
     PLANT |= below(_owner, "specifications/rename", {"PATCH": renaming(_owner)})
     if _history:
-        PLANT |= below(_owner, "specifications/<segment:name>/history", {"GET": remembering(_owner)})
+        PLANT |= below(_owner, "specifications/<segment:name>/history", {"GET": specified_before(_owner)})
 
 PEOPLE: Routes = {
     **crud(q.TENANT),
@@ -149,20 +152,16 @@ PEOPLE: Routes = {
     **below(q.CLIENT_APPLICATION, "technical_users", people.APPLICATION_USERS),
     "permissions": permitting.COLLECTION,
     f"permissions/{KEY}": permitting.SINGLE,
+    "owners": permitting.OWNERS,
 }
 PEOPLE[f"tenants/{KEY}"]["DELETE"] = refusing(OPERATORS_MATTER)
 PEOPLE[f"client_applications/{KEY}"]["GET"] = people.ONE_APPLICATION
 
 FILES: Routes = {
-    **crud(f.ATTACHMENT),
-    "attachments": {"GET": listing(f.ATTACHMENT), "POST": files.ATTACHMENTS},
-    "attachments/links": files.LINKS,
-    f"attachments/links/{KEY}": files.LINK,
-    f"attachments/{KEY}/download": files.DOWNLOAD,
+    **files.holding(f.ATTACHMENT),
     **below(p.DOCUMENT, "attachments", {"GET": nested(p.DOCUMENT, "attachments", f.ATTACHMENT)}),
     **below(p.DOCUMENT, "download", files.DOWNLOAD_ALL),
 }
-FILES[f"attachments/{KEY}"]["PATCH"] = files.CHANGED
 for _owner in (p.ASSET, p.NODE, p.INSTRUMENTATION, m.PRODUCT):
     for _name, _operations in files.picturing(_owner).items():
         FILES |= below(_owner, _name, _operations)
@@ -181,7 +180,7 @@ HEALTH: Routes = {
     **links(p.INSTRUMENTATION, h.SYSTEM, methods="GET"),
     **below(h.SYSTEM, "specifications", specifying(h.SYSTEM, visible=False)),
     **below(h.SYSTEM, "specifications/rename", {"PATCH": renaming(h.SYSTEM)}),
-    **below(h.SYSTEM, "specifications/<segment:name>/history", {"GET": remembering(h.SYSTEM)}),
+    **below(h.SYSTEM, "specifications/<segment:name>/history", {"GET": specified_before(h.SYSTEM)}),
     **crud(h.HEALTH_CONDITION),
     _CONDITION: _CAUSES,
     f"{_CONDITION}/{KEY}": _CAUSE,
@@ -200,4 +199,20 @@ for _owner in (p.INSTRUMENTATION, h.SYSTEM):
     VALUES |= below(_owner, "values", {"GET": valuing.latest_of(_owner)})
     VALUES |= below(_owner, "values/<segment:name>", {"GET": valuing.key_of(_owner)})
 
-ROUTES: Routes = {**MASTER, **PLANT, **PEOPLE, **FILES, **HEALTH, **VALUES}
+for _owner in (p.INSTRUMENTATION, h.SYSTEM):
+    for _name, _operations in limits.of(_owner).items():
+        VALUES |= below(_owner, _name, _operations)
+
+FOUND: Routes = {
+    "search": finding.SEARCH,
+    **{f"{kind}/specification_keys": finding.keys_of(kind) for kind in ("asset", "instrumentation", "node")},
+}
+SOFTWARE: Routes = {
+    **crud(s.SOFTWARE),
+    **links(p.ASSET, s.SOFTWARE),
+    **links(m.PRODUCT, s.SOFTWARE),
+    **below(s.SOFTWARE, "attachments", {"GET": nested(s.SOFTWARE, "attachments", s.SOFTWARE_ATTACHMENT)}),
+    **files.holding(s.SOFTWARE_ATTACHMENT),
+}
+
+ROUTES: Routes = {**MASTER, **PLANT, **PEOPLE, **FILES, **HEALTH, **VALUES, **SOFTWARE, **FOUND}

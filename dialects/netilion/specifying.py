@@ -74,7 +74,7 @@ def renaming(owner: Resource) -> Operation:
     return Operation(run=run)
 
 
-def remembering(owner: Resource) -> Operation:
+def specified_before(owner: Resource) -> Operation:
     """``GET …/specifications/{key}/history``: what a key said, also under the names that it had before."""
 
     def run(view: NetilionView, key: str, name: str) -> Any:

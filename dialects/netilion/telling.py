@@ -34,7 +34,7 @@ class Teller:
         self._included(resource, item, told)
         if resource.links:
             at = resource.place(self.base, item)
-            told["links"] = {name: {"href": f"{at}/{name}"} for name in resource.links.split()}
+            told["links"] = {name: {"href": f"{at}/{below}"} for name, below in resource.linked.items()}
         return told
 
     def reference(self, resource: Resource, source: str, value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from hub.filters.filterset import RESERVED, ResourceFilterSet, filterset_for, refuse_unknown
 from hub.filters.kinds import ChoiceFilter, HubFilter, ReferenceFilter
-from hub.filters.linked import LinkedFilter, RelatedReferenceFilter, RightFilter, ThroughFilter
+from hub.filters.linked import LinkedFilter, RelatedReferenceFilter, RightFilter, ThroughFilter, below, readable
 from hub.filters.ordering import ordering, orders, templated
 from hub.filters.text import RelatedTextFilter, TextFilter
 
@@ -18,9 +18,11 @@ __all__ = [
     "RightFilter",
     "TextFilter",
     "ThroughFilter",
+    "below",
     "filterset_for",
     "ordering",
     "orders",
+    "readable",
     "refuse_unknown",
     "templated",
 ]

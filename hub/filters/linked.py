@@ -107,10 +107,7 @@ class LinkedFilter(HubFilter):
         ids = [key for key in keys if not isinstance(key, UUID)]
         named = (among("pk", ids) if ids else Q()) | (among("uuid", uuids) if uuids else Q())
         rows = readable(self.target).filter(named).values_list("pk", flat=True)
-        if not self._tree(given):
-            return rows
-        # The table's name is the model's own; the one value is a parameter.
-        return RawSQL(_BELOW.format(table=self.target._meta.db_table), [next(iter(rows), 0)])  # noqa: S611
+        return below(self.target, next(iter(rows), 0)) if self._tree(given) else rows
 
     @staticmethod
     def _tree(given: list[Any]) -> bool:
@@ -122,6 +119,12 @@ _BELOW = (
     'SELECT "{table}"."id" FROM "{table}" INNER JOIN "below" ON "{table}"."parent_id" = "below"."id") '
     'SELECT "id" FROM "below"'
 )
+
+
+def below(model: Any, key: int) -> RawSQL:
+    """The ids of the row ``key`` and of all that has it above, as a query."""
+    # The table's name is the model's own; the one value is a parameter.
+    return RawSQL(_BELOW.format(table=model._meta.db_table), [key])  # noqa: S611
 
 
 class ThroughFilter(LinkedFilter):

@@ -127,10 +127,12 @@ EXTRA: dict[str, Callable[[Any], dict[str, Callable[[], Any]]]] = {
         "href": lambda: f"https://example.com/{next(numbers)}",
         "languages": lambda: ["en", "de-CH"],
     },
+    "software_attachment": lambda plant: {"href": lambda: f"https://example.com/{next(numbers)}"},
     "picture": lambda plant: {
         "href": lambda: f"https://example.com/{next(numbers)}.png",
         "asset": lambda: {"id": plant.sample("asset")["id"]},
     },
+    "threshold": lambda plant: {"instrumentation": lambda: {"id": plant.sample("instrumentation")["id"]}},
     "user": lambda plant: {"role": lambda: "operator"},
     "webhook": lambda plant: {
         "url": lambda: f"https://example.com/hooks/{next(numbers)}",
@@ -153,7 +155,9 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
     "event": ("end_datetime",),
     "series": ("group",),
     "attachment": ("file",),
+    "software_attachment": ("file",),
     "picture": ("image", "node", "instrumentation", "product"),
+    "threshold": ("system",),
     "user": ("password", "is_active"),
     "client": ("role", "redirect_uris", "allowed_origins", "scopes", "user"),
     "webhook": ("kinds", "events", "event_types", "object_filter", "renew_secret"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from ..resource import Body, Resource, declare, of_kind
@@ -10,9 +11,9 @@ from ..resource import Body, Resource, declare, of_kind
 HOLDERS = ("asset", "node", "instrumentation", "product")
 
 
-def _document(value: Any) -> Body:
-    """In a form the document is a number."""
-    return {"document": {"id": int(value) if str(value).isdigit() else value}}
+def numbered(member: str) -> Callable[[Any], Body]:
+    """In a form a reference is a number."""
+    return lambda value: {member: {"id": int(value) if str(value).isdigit() else value}}
 
 
 def _shown(base: str, item: Body) -> str:
@@ -30,7 +31,7 @@ ATTACHMENT = Resource(
     members="id type file_name fingerprint content_type content_author content_version content_date remarks languages "
     "document download_href created_at updated_at",
     made={"download_href": lambda item: None, "type": lambda item: item["type"]},
-    taken={"document_id": _document},
+    taken={"document_id": numbered("document")},
     listed="file href",
     filters="content_author content_version remarks content_date content_date_from content_date_to file_name",
 )

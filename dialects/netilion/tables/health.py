@@ -13,7 +13,8 @@ SYSTEM = Resource(
     members="id name description status type parent tenant",
     filters="name type_id status_id parent_id tenant_id specifications_key specifications_value",
     asked={"permission": right},
-    links="nodes specifications",
+    lists="thresholds",
+    links="nodes thresholds specifications",
 )
 SYSTEM_TYPE = coded("system_type", "system/types", "system_types")
 SYSTEM_STATUS = coded("system_status", "system/statuses", "system_statuses")

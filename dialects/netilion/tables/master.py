@@ -54,7 +54,7 @@ PRODUCT = Resource(
     "specifications_key specifications_value",
     asked={"category_id": with_below("category_id")},
     lists="categories pictures",
-    links="categories documents pictures specifications",
+    links="categories documents softwares pictures specifications",
 )
 UNIT = Resource(
     kind="unit",

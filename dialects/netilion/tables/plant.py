@@ -37,7 +37,7 @@ ASSET = Resource(
         "permission": right,
     },
     lists="pictures",
-    links="documents events nodes instrumentations pictures specifications",
+    links="documents events nodes instrumentations softwares pictures specifications",
 )
 NODE = Resource(
     kind="node",
@@ -62,7 +62,7 @@ INSTRUMENTATION = Resource(
     f"asset_id system_id asset_status_id {_SPECIFIED}",
     asked={"node_id": with_below("node_id"), "permission": right, "risk_of_maintainability_by_diba": nothing},
     lists="pictures thresholds",
-    links="assets documents nodes pictures specifications",
+    links="assets documents nodes pictures thresholds specifications",
 )
 DOCUMENT = Resource(
     kind="document",

@@ -203,3 +203,43 @@ def test_an_admin_makes_applications(site, boss):
 
 def test_keys_are_for_admins(netilion):
     assert netilion.refused(netilion.ask("GET", "api_keys"), 403) == [("access_denied", None)]
+
+
+# -- owners -----------------------------------------------------------------------------------------------------------
+
+
+def owning(site, node, who="other"):
+    return {key: value for key, value in grant(site, node, None, who).items() if key != "permission_type"}
+
+
+def test_an_owner_is_added_to_an_object_and_all_below(site, netilion, node):
+    below = netilion.post("nodes", {"name": "Hall", "parent": {"id": node["id"]}})
+    netilion.post("owners", owning(site, node), 204)
+    netilion.post("owners", owning(site, node), 204)
+    site.speaks("other").delete(f"nodes/{below['id']}")
+
+
+def test_an_owner_is_removed_once(site, netilion, node):
+    netilion.post("owners", owning(site, node), 204)
+    netilion.delete("owners", owning(site, node))
+    assert site.speaks("other").ask("GET", f"nodes/{node['id']}").status == 404
+    answer = netilion.ask("DELETE", "owners", owning(site, node))
+    assert netilion.refused(answer, 404) == [("not_found_no_permission", None)]
+
+
+def test_owners_are_made_by_owners_only(site, netilion, node):
+    netilion.post("permissions", grant(site, node, "can_delete"))
+    other = site.speaks("other")
+    answer = other.ask("POST", "owners", owning(site, node, "guest"))
+    assert other.refused(answer, 403) == [("access_denied", None)]
+    answer = other.ask("DELETE", "owners", owning(site, node, "writer"))
+    assert answer.status in (403, 404)
+
+
+def test_owners_need_both_sides(site, netilion, node):
+    assert netilion.refused(netilion.ask("POST", "owners", {}), 400) == [
+        ("association_blank", "assignable"),
+        ("blank", "permitable"),
+    ]
+    body = {**owning(site, node), "permitable": {"id": 99999, "type": "Node"}}
+    assert netilion.refused(netilion.ask("POST", "owners", body), 400) == [("association_not_found", "permitable")]

@@ -1,0 +1,47 @@
+"""What an asset was, over time, as Netilion's clients ask for it."""
+
+import pytest
+
+BASE = "http://testserver/v1"
+
+
+@pytest.fixture
+def asset(netilion):
+    maker = netilion.post("companies", {"name": "Maker"})
+    product = netilion.post("products", {"product_code": "P-1", "name": "Product", "manufacturer": {"id": maker["id"]}})
+    return netilion.post("assets", {"serial_number": "S-0001", "product": {"id": product["id"]}})
+
+
+def test_an_asset_tells_which_status_it_had_since_when(netilion, asset):
+    for status in (2, 4):
+        netilion.patch(f"assets/{asset['id']}", {"status": {"id": status}})
+    netilion.patch(f"assets/{asset['id']}", {"description": "moved"})
+    found = netilion.get(f"assets/{asset['id']}/history/status")
+    assert [(entry["value"]["id"], entry["value"]["code"]) for entry in found["history"]] == [
+        (4, "failure"),
+        (2, "active"),
+        (1, "undefined"),
+    ]
+    assert found["history"][0]["value"]["href"] == f"{BASE}/asset/statuses/4"
+    assert found["pagination"]["total_count"] == 3
+
+
+def test_a_part_of_the_statuses_is_told(netilion, asset):
+    netilion.patch(f"assets/{asset['id']}", {"status": {"id": 2}})
+    path = f"assets/{asset['id']}/history/status"
+    latest = netilion.get(path)["history"][0]["timestamp"]
+    assert [entry["value"]["id"] for entry in netilion.get(path, **{"from": latest})["history"]] == [2]
+    assert [entry["value"]["id"] for entry in netilion.get(path, **{"from": f"+{latest}"})["history"]] == [2, 1]
+    assert [entry["value"]["id"] for entry in netilion.get(path, order_by="timestamp")["history"]] == [1, 2]
+    assert netilion.refused(netilion.ask("GET", f"{path}?order_by=value"), 400) == [("invalid_input", "order_by")]
+    assert netilion.refused(netilion.ask("GET", f"{path}?from=yesterday"), 400) == [("invalid", "from")]
+
+
+def test_the_past_of_an_asset_is_for_those_who_may_read_it(site, asset):
+    other = site.speaks("other")
+    assert other.ask("GET", f"assets/{asset['id']}/history/status").status == 404
+
+
+def test_the_tenants_that_an_asset_could_belong_to_are_told(site, netilion, asset):
+    found = netilion.get(f"assets/{asset['id']}/tenant-options", name="ki*")
+    assert [tenant["id"] for tenant in found["tenants"]] == [site.plant.tenant.pk]
