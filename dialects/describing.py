@@ -38,6 +38,11 @@ TITLES = {
     429: "Too many requests; Retry-After says when to come again.",
 }
 
+FILE: Schema = {
+    "description": "The file.",
+    "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Description:
@@ -56,7 +61,8 @@ class Description:
 @dataclass(frozen=True, kw_only=True)
 class About:
     """What a document says of the whole: ``base`` is the URL of the mount, ``media`` the types of answers, ``refusal``
-    the schema of an error, ``components`` named schemas, ``doors`` the security schemes."""
+    the schema of an error, ``components`` named schemas, ``doors`` the security schemes, ``ways`` which of them open
+    together (each by itself where none are named)."""
 
     title: str
     base: str
@@ -66,6 +72,7 @@ class About:
     media: tuple[str, ...] = ("application/json",)
     components: Callable[[], Mapping[str, Schema]] = dict
     doors: Mapping[str, Schema] = field(default_factory=dict)
+    ways: tuple[tuple[str, ...], ...] = ()
     version: str = API_VERSION
 
 
@@ -87,7 +94,7 @@ def document(about: About) -> Schema:
             "responses": {str(status): _refusal(status, about) for status in TITLES},
             "securitySchemes": dict(about.doors),
         },
-        "security": [{name: []} for name in about.doors],
+        "security": [{name: [] for name in way} for way in about.ways or [(name,) for name in about.doors]],
     }
 
 
@@ -122,8 +129,10 @@ def _operation(about: About, route: str, method: str, operation: Operation) -> S
     if parameters:
         found["parameters"] = parameters
     if told.takes is not None:
-        found["requestBody"] = {"content": {"application/json": {"schema": told.takes}}}
-    found["responses"] = {str(told.status): _answer(about, told), **_refusals(method, keys)}
+        media = ("application/json", "multipart/form-data") if operation.forms else ("application/json",)
+        found["requestBody"] = {"content": {kind: {"schema": told.takes} for kind in media}}
+    answer = FILE if operation.sends else _answer(about, told)
+    found["responses"] = {str(told.status): answer, **_refusals(method, keys)}
     return found
 
 

@@ -15,7 +15,7 @@ from hub.files import keeping
 from hub.files.upload import Upload
 from hub.viewsets.uploads import UploadMixin
 
-from . import asking
+from . import asking, describing
 from .operations import Operations, canonical, create, listing, reading, removing
 from .resource import Body, Resource
 from .tables.files import ATTACHMENT, PICTURE
@@ -85,13 +85,20 @@ def holding(resource: Resource) -> dict[str, Operations]:
         return create(view, resource)
 
     one = f"{resource.path}/<segment:key>"
-    single = {"PATCH": Operation(run=change, forms=True), "DELETE": removing(resource)}
+    told = describing.changed(resource)
+    single = {"PATCH": Operation(run=change, forms=True, described=told), "DELETE": removing(resource)}
+    fetched = describing.said("The file itself, always as a download", resource)
     return {
-        resource.path: {"GET": listing(resource), "POST": Operation(run=add, forms=True)},
+        resource.path: {
+            "GET": listing(resource),
+            "POST": Operation(run=add, forms=True, described=describing.made(resource)),
+        },
         one: {"GET": reading(resource), **single},
-        f"{resource.path}/links": {"POST": Operation(run=add)},
-        f"{resource.path}/links/<segment:key>": {"PATCH": Operation(run=change_link)},
-        f"{one}/download": {"GET": Operation(run=download, sends=True)},
+        f"{resource.path}/links": {"POST": Operation(run=add, described=describing.made(resource))},
+        f"{resource.path}/links/<segment:key>": {
+            "PATCH": Operation(run=change_link, described=describing.changed_whole(resource))
+        },
+        f"{one}/download": {"GET": Operation(run=download, sends=True, described=fetched)},
     }
 
 
@@ -122,7 +129,13 @@ def _download_all(view: NetilionView, key: str) -> Any:
     return FileResponse(archive, as_attachment=True, filename=f"document-{key}.zip", content_type="application/zip")
 
 
-DOWNLOAD_ALL: Operations = {"GET": Operation(run=_download_all, sends=True)}
+DOWNLOAD_ALL: Operations = {
+    "GET": Operation(
+        run=_download_all,
+        sends=True,
+        described=describing.said("The file of a document, or its files in one archive", DOCUMENT),
+    )
+}
 
 
 # -- pictures ---------------------------------------------------------------------------------------------------------
@@ -143,7 +156,7 @@ def _add_picture(owner: Resource) -> Operation:
         body = PICTURE.body(view.sent, new=True)
         return view.one(PICTURE, view.ask("POST", canonical(owner, key, "pictures"), body=body), status=201)
 
-    return Operation(run=run, forms=True)
+    return Operation(run=run, forms=True, described=describing.made(PICTURE))
 
 
 def picturing(owner: Resource) -> dict[str, Operations]:
@@ -167,11 +180,16 @@ def picturing(owner: Resource) -> dict[str, Operations]:
         _picture(view, owner, key, number)
         return view.ask("GET", canonical(PICTURE, number, "download"), conditions=True).response
 
-    one = "pictures/<segment:number>"
+    one, whole = "pictures/<segment:number>", describing.changed_whole(PICTURE)
+    fetched = describing.said("The picture itself, always as a download", owner)
     return {
         "pictures": {"POST": _add_picture(owner)},
         "pictures/links": {"POST": _add_picture(owner)},
-        "pictures/links/<segment:number>": {"PATCH": Operation(run=change)},
-        one: {"GET": Operation(run=read), "PATCH": Operation(run=change, forms=True), "DELETE": Operation(run=remove)},
-        f"{one}/download": {"GET": Operation(run=download, sends=True)},
+        "pictures/links/<segment:number>": {"PATCH": Operation(run=change, described=whole)},
+        one: {
+            "GET": Operation(run=read, described=describing.one(PICTURE, owner)),
+            "PATCH": Operation(run=change, forms=True, described=whole),
+            "DELETE": Operation(run=remove, described=describing.removed(PICTURE)),
+        },
+        f"{one}/download": {"GET": Operation(run=download, sends=True, described=fetched)},
     }

@@ -8,6 +8,7 @@ from dialects.base import Operation
 from hub import errors
 from hub.hal.reference import parse_key
 
+from . import describing
 from .operations import Operations, canonical, nested
 from .resource import Resource
 from .view import NetilionView
@@ -26,7 +27,7 @@ def linking(owner: Resource, child: str, resource: Resource, methods: str = "GET
             )
             return view.nothing()
 
-        return Operation(run=run)
+        return Operation(run=run, described=describing.linked(owner, resource, method))
 
     def replace(view: NetilionView, key: str) -> Any:
         """Only what the caller may see is replaced; what is hidden from it stays."""
@@ -42,7 +43,10 @@ def linking(owner: Resource, child: str, resource: Resource, methods: str = "GET
             view.ask("DELETE", path, body={plural: gone})
         return view.nothing()
 
-    known = {"GET": nested(owner, child, resource), "PATCH": Operation(run=replace)}
+    known = {
+        "GET": nested(owner, child, resource),
+        "PATCH": Operation(run=replace, described=describing.linked(owner, resource, "PATCH")),
+    }
     return {method: known.get(method) or link(method) for method in methods.split()}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from dialects.base import Operation
 from hub import errors
 
-from . import asking
+from . import asking, describing
 from .operations import Operations, canonical, nested
 from .resource import Body, Resource, declare
 from .view import NetilionView
@@ -29,6 +29,11 @@ THRESHOLD = Resource(
     stands=lambda base, item: _place(base, item),
 )
 declare(THRESHOLD)
+TOLD = {
+    "GET": describing.one(THRESHOLD),
+    "PATCH": describing.changed_whole(THRESHOLD),
+    "DELETE": describing.removed(THRESHOLD),
+}
 PLACES = {"instrumentation": "instrumentations", "system": "systems"}
 
 
@@ -56,10 +61,11 @@ def of(owner: Resource) -> dict[str, Operations]:
             reply = view.ask(method, canonical(THRESHOLD, number), body=body, conditions=True)
             return view.nothing() if method == "DELETE" else view.one(THRESHOLD, reply)
 
-        return Operation(run=run)
+        return Operation(run=run, described=TOLD[method])
 
-    single: Operations = {method: one(method) for method in ("GET", "PATCH", "DELETE")}
-    many: Operations = {"GET": nested(owner, "thresholds", THRESHOLD), "POST": Operation(run=add)}
+    single: Operations = {method: one(method) for method in TOLD}
+    added = Operation(run=add, described=describing.made(THRESHOLD))
+    many: Operations = {"GET": nested(owner, "thresholds", THRESHOLD), "POST": added}
     return {"thresholds": many, "thresholds/<segment:number>": single}
 
 

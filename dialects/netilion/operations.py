@@ -7,7 +7,7 @@ from typing import Any
 
 from dialects.base import Operation
 
-from . import asking
+from . import asking, describing
 from .resource import Body, Resource
 from .view import NetilionView
 
@@ -34,12 +34,17 @@ def answer_list(view: NetilionView, resource: Resource, path: str, query: Mappin
 
 def listing(resource: Resource) -> Operation:
     """``GET {collection}``."""
-    return Operation(run=lambda view: answer_list(view, resource, canonical(resource)))
+    return Operation(
+        run=lambda view: answer_list(view, resource, canonical(resource)), described=describing.many(resource)
+    )
 
 
 def nested(owner: Resource, child: str, resource: Resource) -> Operation:
     """``GET {resource}/{id}/{child}``."""
-    return Operation(run=lambda view, key: answer_list(view, resource, canonical(owner, key, child)))
+    return Operation(
+        run=lambda view, key: answer_list(view, resource, canonical(owner, key, child)),
+        described=describing.many(resource, owner),
+    )
 
 
 def options(owner: Resource, resource: Resource) -> Operation:
@@ -49,7 +54,7 @@ def options(owner: Resource, resource: Resource) -> Operation:
         view.ask("GET", canonical(owner, key))
         return answer_list(view, resource, canonical(resource))
 
-    return Operation(run=run)
+    return Operation(run=run, described=describing.many(resource, owner))
 
 
 def searching(resource: Resource) -> Operation:
@@ -66,7 +71,7 @@ def searching(resource: Resource) -> Operation:
         items = [teller.item(resource, item) for item in data[resource.entry.plural]]
         return view.listed(resource.plural, items, data["pagination"])
 
-    return Operation(run=run, reads=True, large=True)
+    return Operation(run=run, reads=True, large=True, described=describing.searched(resource))
 
 
 # -- one resource -----------------------------------------------------------------------------------------------------
@@ -83,7 +88,7 @@ def create(view: NetilionView, resource: Resource, further: Body | None = None) 
 
 def creating(resource: Resource) -> Operation:
     """``POST {collection}``: 201 with the whole."""
-    return Operation(run=lambda view: create(view, resource))
+    return Operation(run=lambda view: create(view, resource), described=describing.made(resource))
 
 
 def creating_below(owner: Resource, resource: Resource, member: str) -> Operation:
@@ -93,7 +98,7 @@ def creating_below(owner: Resource, resource: Resource, member: str) -> Operatio
         found = view.ask("GET", canonical(owner, key)).data
         return create(view, resource, {member: [{"id": found["id"]}]})
 
-    return Operation(run=run)
+    return Operation(run=run, described=describing.made(resource))
 
 
 def reading(resource: Resource) -> Operation:
@@ -105,7 +110,7 @@ def reading(resource: Resource) -> Operation:
         reply = view.ask("GET", canonical(resource, key), query=question.query, conditions=True)
         return view.one(resource, reply, question)
 
-    return Operation(run=run)
+    return Operation(run=run, described=describing.one(resource))
 
 
 def changing(resource: Resource) -> Operation:
@@ -117,7 +122,7 @@ def changing(resource: Resource) -> Operation:
         view.ask("PATCH", canonical(resource, key), body=resource.body(view.sent, new=False), conditions=True)
         return view.nothing()
 
-    return Operation(run=run)
+    return Operation(run=run, described=describing.changed(resource))
 
 
 def removing(resource: Resource) -> Operation:
@@ -128,7 +133,7 @@ def removing(resource: Resource) -> Operation:
         view.ask("DELETE", canonical(resource, key), conditions=True)
         return view.nothing()
 
-    return Operation(run=run)
+    return Operation(run=run, described=describing.removed(resource))
 
 
 def referred(owner: Resource, member: str, resource: Resource) -> Operation:
@@ -142,4 +147,4 @@ def referred(owner: Resource, member: str, resource: Resource) -> Operation:
             return view.told({})
         return view.told(view.teller(question).item(resource, found))
 
-    return Operation(run=run)
+    return Operation(run=run, described=describing.one(resource, owner))

@@ -35,7 +35,8 @@ class Resource:
     ``filters``: parameters of the same name; ``asked``: those that are called otherwise, or a function that gives the
     canonical parameters; ``always``: canonical parameters when the vendor's do not say otherwise. ``includes``:
     relations of another name; ``lists``: to-many relations that are plain lists when included, the others have a
-    count. ``links``: collections below it, with a colon before the segment of one that is called otherwise; ``stands(base, item)`` is where one stands, if not at path and id.
+    count. ``links``: collections below it, with a colon before the segment of one that is called otherwise;
+    ``stands(base, item)`` is where one stands, if not at path and id.
     """
 
     kind: str

@@ -21,7 +21,7 @@ from .operations import (
 )
 from .people import OPERATORS_MATTER, refusing
 from .resource import Resource
-from .specifying import renaming, specifying, specified_before
+from .specifying import renaming, specified_before, specifying
 from .tables import files as f
 from .tables import health as h
 from .tables import master as m

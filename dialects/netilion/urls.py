@@ -6,20 +6,24 @@ from typing import Any
 
 from django.urls import path, re_path
 
+from dialects import describing
 from dialects.base import Operation
 from hub import errors
 from hub.router import in_order
 
+from .describing import about
 from .files import FilesView
 from .operations import Operations
 from .routes import ROUTES
+from .tables.people import TECHNICAL_USER
 from .view import NetilionView
 
 
 def contents(view: NetilionView) -> Any:
-    """``GET /v1``: the collections that stand here."""
+    """``GET /v1``: the collections that stand here, and their description."""
     collections = sorted(route for route in ROUTES if "<" not in route and "GET" in ROUTES[route])
-    return view.told({"links": {name.replace("/", "_"): {"href": f"{view.base}/{name}"} for name in collections}})
+    links = {name.replace("/", "_"): {"href": f"{view.base}/{name}"} for name in collections}
+    return view.told({"links": {"service-desc": {"href": f"{view.base}/openapi.json"}, **links}})
 
 
 def absent(view: NetilionView, **_keys: str) -> Any:
@@ -36,7 +40,10 @@ def _view(operations: Operations) -> Any:
 _NOWHERE = dict.fromkeys(("GET", "POST", "PUT", "PATCH", "DELETE"), Operation(run=absent))
 index = NetilionView.at({"GET": Operation(run=contents)})
 
+ABOUT = about(ROUTES, (TECHNICAL_USER,))
+
 urlpatterns = [
+    path("openapi.json", describing.view(ABOUT)),
     *in_order((route, path(route, _view(operations))) for route, operations in ROUTES.items()),
     re_path("^.*$", NetilionView.at(_NOWHERE)),
 ]

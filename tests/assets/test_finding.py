@@ -80,7 +80,8 @@ def test_filters_of_products_find_assets_only(here):
 
 
 @pytest.mark.parametrize(
-    "query", [{}, {"q": " "}, {"q": "x" * 201}, {"q": "x", "scope": "walls"}, {"q": "x", "node_id": "y"}, {"q": "x", "z": 1}]
+    "query",
+    [{}, {"q": " "}, {"q": "x" * 201}, {"q": "x", "scope": "walls"}, {"q": "x", "node_id": "y"}, {"q": "x", "z": 1}],
 )
 def test_bad_questions_are_refused(here, query):
     assert here.engineer.get("search", query).status == 400

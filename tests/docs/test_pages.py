@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from io import StringIO
 
+import httpx
 import pytest
 from django.core.management import call_command
 
 from tests.docs.curl import ROOT, calls
 
-PAGES = ["getting-in.md", "finding.md", "changing.md", "history.md", "rights.md", "files.md", "webhooks.md"]
+PAGES = [
+    *("getting-in.md", "finding.md", "changing.md", "history.md", "rights.md", "files.md", "webhooks.md"),
+    "netilion.md",
+]
 
 
 @pytest.fixture
@@ -21,6 +25,7 @@ def values(live_server):
     keys = {key["role"]: key["key"] for key in told["api_keys"]}
     passwords = {user["name"]: user["password"] for user in told["users"]}
     return {
+        **gateway(live_server.url, passwords["scada"]),
         "HUB": live_server.url,
         "KEY": keys["engineer"],
         "ADMIN_KEY": keys["admin"],
@@ -28,6 +33,21 @@ def values(live_server):
         "CLIENT_SECRET": told["clients"][0]["client_secret"],
         "ADA_PASSWORD": passwords["ada"],
     }
+
+
+def gateway(hub, password):
+    """A program of a vendor: its client, a token that it was given, and a key of the same user."""
+    made = []
+    for command, more in (("create_client", ("--grant", "password")), ("create_api_key", ())):
+        out = StringIO()
+        call_command(command, "gateway", "--tenant", "Demo Plant", "--user", "scada", *more, "--json", stdout=out)
+        made.append(json.loads(out.getvalue()))
+    client, key = made
+    form = {"client_id": client["client_id"], "client_secret": client["client_secret"]}
+    form |= {"grant_type": "password", "username": "scada", "password": password}
+    token = httpx.post(f"{hub}/oauth/token", data=form).json()["access_token"]
+    names = {"CLIENT": client["client_id"], "SECRET": client["client_secret"], "PASSWORD": password}
+    return {**names, "TOKEN": token, "SCADA_KEY": key["key"]}
 
 
 @pytest.mark.django_db(transaction=True, reset_sequences=True)  # the pages name the first ids

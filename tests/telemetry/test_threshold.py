@@ -27,7 +27,11 @@ class TestThreshold(WholeContract, BulkContract):
         href = f"/api/v1/instrumentations/{place['id']}/thresholds"
         body = {"name": "High", "key": "flow", "value": 12, "threshold_type": "high"}
         made = self.api.post(href, body).ok(201)
-        assert (made["tolerance"], made["notification"], made["_links"]["unit"]["href"]) == (0, False, "/api/v1/units/1")
+        assert (made["tolerance"], made["notification"], made["_links"]["unit"]["href"]) == (
+            0,
+            False,
+            "/api/v1/units/1",
+        )
         assert self.api.get(href).ids("thresholds")[-1] == made["id"]
         assert self.here.colleague.get(href).status == 404
 

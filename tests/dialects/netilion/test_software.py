@@ -40,7 +40,9 @@ def test_bad_software_names_what_is_bad(netilion, software):
     same = {"version_number": "01.06.ZZ", "name": "firmware", "type": {"id": 2}}
     assert netilion.refused(netilion.ask("POST", "softwares", same), 400)[0][0] == "taken"
     body = {"version_number": "2", "type": {"id": 99999}}
-    assert netilion.refused(netilion.ask("POST", "softwares", body), 400) == [("association_not_found", "software_type")]
+    assert netilion.refused(netilion.ask("POST", "softwares", body), 400) == [
+        ("association_not_found", "software_type")
+    ]
 
 
 @pytest.mark.parametrize("owner", ["assets", "products"])
