@@ -12,13 +12,14 @@ LOCAL := ALLOW_HTTP=on FORCE_GET_TOKEN=on SECRET_KEY_FILE=.secret_key LOG_LEVEL=
 ON_SERVICES := tests/hub/store tests/hub/recording tests/hub/models tests/hub/fields tests/hub/filters \
 	tests/hub/test_relay.py tests/hub/test_history.py tests/permissions/rules tests/permissions/authentication \
 	tests/clients tests/assets/test_inherited_rights.py tests/config
+BENCHES := reads paging history rights
 # No services but the file system, whatever the shell has set.
 ALONE := env -u DATABASE_URL -u DATABASE_OWNER_URL -u CACHE_URL -u BROKER_URL
 # As a deployment would be: https only, a key from the environment.
 PRODUCTION := $(ALONE) -u DEBUG -u ALLOW_HTTP SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') \
 	ALLOWED_HOSTS=hub.example.com
 
-.PHONY: help run test test-services check format openapi migrations translations clean
+.PHONY: help run test test-services check bench format openapi migrations translations clean
 .DEFAULT_GOAL := help
 
 help:
@@ -26,6 +27,7 @@ help:
 	@echo 'make test           the tests, on SQLite'
 	@echo 'make test-services  what differs there, on PostgreSQL, Redis, RabbitMQ and with HAL clients'
 	@echo 'make check          style, types, layers, sizes, deployment settings, openapi.yaml'
+	@echo 'make bench          ratios against other ways to do the same, on PostgreSQL'
 	@echo 'make format         let ruff put the code in order'
 	@echo 'make openapi        write config/openapi.yaml anew'
 
@@ -66,6 +68,10 @@ check: $(VENV)/.dev
 	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(PRODUCTION) $(BIN)/python manage.py makemigrations --check --dry-run
 	$(ALONE) $(BIN)/pytest tests/architecture
+
+# Each prints its tables and whether its ratios are kept; the databases are made first, which takes some minutes.
+bench: $(VENV)/.dev
+	@kept=0; for one in $(BENCHES); do $(BIN)/python -m bench.$$one || kept=1; done; exit $$kept
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
