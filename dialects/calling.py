@@ -30,8 +30,8 @@ CONDITIONS = (
 )
 #: What a request remembers of its own headers and body.
 _OWN = frozenset({"headers", "META", "GET", "COOKIES", "resolver_match", "_body", "_post", "_files"})
-#: Names that one question may include: a client that asks for everything at once gets it.
-MOST_NAMES = 60
+#: How many names a question may include, and how deep: a client that asks for everything at once gets it.
+INCLUDE_LIMITS = (60, 5)
 _NEVER = ("HTTP_IDEMPOTENCY_KEY", "CONTENT_LENGTH", "CONTENT_TYPE", "QUERY_STRING", *CONDITIONS)
 
 
@@ -99,7 +99,7 @@ def call(
     inner = function.cls(**function.initkwargs)
     inner.action_map, inner.action, inner.format_kwarg = function.actions, action, None
     inner.request, inner.args, inner.kwargs, inner.headers = request, (), match.kwargs, {}
-    inner.principal, inner.window, inner.most_names = view.principal, window, MOST_NAMES
+    inner.principal, inner.window, inner.include_limits = view.principal, window, INCLUDE_LIMITS
     if hasattr(inner, "refused_types"):
         inner.refused_types = getattr(view, "refused_types", frozenset())
     inner.check_scope(request)

@@ -13,6 +13,7 @@ from rest_framework.request import Request
 
 from dialects.base import Dialect, DialectView
 from dialects.calling import Reply, call
+from dialects.parsing import AnyJsonParser
 from hub import access
 from hub.files import types
 from hub.hal.media import PlainJsonRenderer
@@ -20,7 +21,6 @@ from hub.viewsets.answers import answer, nothing
 
 from . import errors
 from .asking import Question
-from .parsers import AnyJsonParser
 from .resource import MOUNT, Body, Resource
 from .telling import Teller
 

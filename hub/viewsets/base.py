@@ -30,8 +30,8 @@ class HubViewSet(GenericViewSet[Any]):
     large: frozenset[str] = frozenset({"search", "bulk_update"})
     secret_fields: tuple[str, ...] = ()
     public = False
-    #: How many names ``include`` may have; a dialect asks for more on behalf of its clients.
-    most_names = 10
+    #: How many names ``include`` may have and how deep they may go; a dialect asks for more on behalf of its clients.
+    include_limits = (10, 3)
 
     principal: access.Principal
 

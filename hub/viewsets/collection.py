@@ -45,7 +45,7 @@ class CollectionMixin(HubViewSet):
         question = self._question(entry, query, body)
         order = self._order(entry, query)
         wanted = self.window.request() if self.window else paging.page_request(query, _fingerprint(query, body, order))
-        includes = Includes(entry, include_parameter(query), most=self.most_names)
+        includes = Includes(entry, include_parameter(query), limits=self.include_limits)
         reader = self.reader(entry)
         if base is None and question.is_empty and order in (["id"], ["-id"]):
             rows, total, more, last = self._direct(reader, wanted, descending=order == ["-id"])

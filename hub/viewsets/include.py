@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from hub.viewsets.collection import CollectionMixin
 
 MAX_DEPTH, MAX_NAMES, MAX_MANY = 3, 10, 100
+Limits = tuple[int, int]
+#: How many names, and how deep.
+LIMITS: Limits = (MAX_NAMES, MAX_DEPTH)
 Tree = dict[str, Any]
 Relation = Link | Nested | Sub
 
@@ -57,16 +60,17 @@ def target_of(relation: Relation) -> Entry:
 class Includes:
     """The names asked for, as a tree, checked against the kinds they lead to."""
 
-    def __init__(self, entry: Entry, text: str, parameter: str = "include", *, most: int = MAX_NAMES) -> None:
+    def __init__(self, entry: Entry, text: str, parameter: str = "include", limits: Limits = LIMITS) -> None:
         self.entry = entry
         self.tree: Tree = {}
+        most, deepest = limits
         names = [name.strip() for name in text.split(",") if name.strip()] if text else []
         if len(names) > most:
             raise BadParameter(parameter, _("At most {most} names.").format(most=most))
         for name in names:
             parts = name.split(".")
-            if len(parts) > MAX_DEPTH:
-                raise BadParameter(parameter, _("At most {most} steps deep.").format(most=MAX_DEPTH))
+            if len(parts) > deepest:
+                raise BadParameter(parameter, _("At most {most} steps deep.").format(most=deepest))
             self._add(entry, parts, self.tree, parameter)
 
     def _add(self, entry: Entry, parts: list[str], tree: Tree, parameter: str) -> None:

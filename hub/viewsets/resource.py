@@ -122,7 +122,7 @@ class ResourceViewSet(UploadMixin, BulkMixin, NestedMixin, HistoryMixin, RightsM
         """What is wrong with the query, to be told once it is sure that the resource is there."""
         try:
             filters.refuse_unknown(query, SINGLE)
-            Includes(self.entry, include_parameter(query), most=self.most_names)
+            Includes(self.entry, include_parameter(query), limits=self.include_limits)
         except errors.Problem as problem:
             return problem
         return None
@@ -182,7 +182,7 @@ class ResourceViewSet(UploadMixin, BulkMixin, NestedMixin, HistoryMixin, RightsM
         extra: dict[str, Any] | None = None,
     ) -> Any:
         """The resource with its validators."""
-        includes = Includes(self.entry, include, most=self.most_names)
+        includes = Includes(self.entry, include, limits=self.include_limits)
         reader = self.reader()
         rows = [(located.row, located.level)] if located.row is not None else reader.by_ids([located.id])
         if not rows:

@@ -67,7 +67,7 @@ class SubViewSet(HistoryMixin):
         if row is None and not self.entry.always:
             raise errors.NotFoundProblem()
         filters.refuse_unknown(query, (*SINGLE, *self.asked))
-        Includes(self.entry, include_parameter(query), most=self.most_names)
+        Includes(self.entry, include_parameter(query), limits=self.include_limits)
         unchanged = not_modified(request, etag(located, self.reader(), shape_of(request)), located.updated_at)
         return unchanged or self.representation(located, include=include_parameter(query))
 
@@ -80,7 +80,7 @@ class SubViewSet(HistoryMixin):
 
     def representation(self, located: Located, *, status: int = 200, include: str = "", **headers: str) -> Any:
         """Its representation with its validators."""
-        includes = Includes(self.entry, include, most=self.most_names)
+        includes = Includes(self.entry, include, limits=self.include_limits)
         reader = self.reader()
         rows = reader.by_ids([located.id]) or reader.blanks([located.id])
         items = reader.render_all(rows)

@@ -1,4 +1,4 @@
-"""Bodies of Netilion's clients: JSON objects, and bare lists where keys are removed."""
+"""Bodies of dialects: JSON objects, and bare lists where a vendor sends them."""
 
 from __future__ import annotations
 

@@ -1,0 +1,298 @@
+"""What was recorded at operations and workplaces, what is computed out of it, and the ways to record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from dialects.base import Operation
+from hub import errors
+from hub.hal.reference import parse_key
+
+from . import asking, describe
+from .operations import Operations, canonical, elements, elements_of
+from .paging import page_of
+from .resource import Body, Resource, needed
+from .tables.master import OPERATING_STATES
+from .tables.operations import OPERATION, RECORDED_PHASE, RECORDED_QUANTITY, RECORDED_STATE, STATE
+from .tables.orders import MATERIAL
+from .tables.workplaces import WORKPLACE
+from .telling import link
+from .values import hexed, plain, zoned
+from .view import ForceView
+
+PERIOD = {"startDate": "start_date", "endDate": "end_date"}
+OF_STATES = ("timeBase", "workplaceStateId", "operatingStateClassId")
+PLACES = {
+    "workplaceId": "workplace_id",
+    "workplaceNumber": "workplace_number",
+    "workplaceGroupId": "workplace_group_id",
+    "workplaceGroupNumber": "workplace_group_number",
+}
+_MOMENT, _TEXT = {"type": "string", "format": "date-time"}, {"type": "string"}
+NO_PLACE = "The operation is at no workplace."
+
+
+# -- lists of what was recorded ---------------------------------------------------------------------------------------
+
+
+def _phases(owner: Resource) -> Operation:
+    """The stays in phases; those of an operation with the sums of them."""
+
+    def run(view: ForceView, key: str) -> Any:
+        found = elements_of(view, owner, key, "recordedOperationPhases", RECORDED_PHASE)
+        figures: Body = {}
+        if owner is OPERATION:
+            operation = view.ask("GET", canonical(OPERATION, key)).data
+            sums = view.ask("GET", canonical(OPERATION, key, "operatingStateSummary")).data
+            figures = {
+                "startDate": plain(operation["start_date"]),
+                "endDate": plain(operation["end_date"]),
+                "executionTime": sums["execution_time"],
+                "setupPhaseDuration": sums["setup_time"],
+                "processingPhaseDuration": sums["processing_time"],
+            }
+        return view.elements(found, [RECORDED_PHASE.told(item) for item in found.items], figures)
+
+    return Operation(run=run, described=lambda: describe.elements(RECORDED_PHASE, owner))
+
+
+# -- recording --------------------------------------------------------------------------------------------------------
+
+
+def _record_state(owner: Resource) -> Operation:
+    """``POST …/recordedOperatingStates/update``: what a workplace did or does, from a moment on; 204."""
+
+    def run(view: ForceView, key: str) -> Any:
+        row = view.ask("GET", canonical(owner, key)).data
+        view.names = {"operating_state": "operatingStateId"}
+
+        def body() -> Body:
+            sent = view.sent if isinstance(view.sent, dict) else {}
+            asking.check(view.request.query_params, ())
+            place = row if owner is WORKPLACE else row["current_workplace"] or row["last_workplace"]
+            if place is None:
+                raise errors.ValidationProblem([errors.field_error("operationId", "invalid", NO_PLACE)])
+            found: Body = {"workplace": {"id": place["id"]}}
+            found |= {} if owner is WORKPLACE else {"operation": {"id": row["id"]}}
+            found |= {name: sent[name] for name in ("remark",) if sent.get(name) is not None}
+            found |= {source: zoned(sent[name]) for name, source in PERIOD.items() if sent.get(name) is not None}
+            return found | _state_named(view, sent.get("operatingStateId"))
+
+        view.ask("POST", RECORDED_STATE.entry.path, body=body)
+        return view.nothing()
+
+    return Operation(run=run, described=lambda: describe.recording(owner, ("operatingStateId", *PERIOD, "remark")))
+
+
+def _state_named(view: ForceView, given: Any) -> Body:
+    """The operating state by its id or its code."""
+    if isinstance(given, str) and asking.key_of_code(given):
+        return {"operating_state": view.id_of_code("masterData/operatingStates", "operating_states", given)}
+    return {} if given is None else {"operating_state": given}
+
+
+def _quality(view: ForceView, key: str) -> Any:
+    """``POST /operations/{id}/qualityDetails``: a quantity with a detail of its quality, whose type follows."""
+    row = view.ask("GET", canonical(OPERATION, key)).data
+    view.names = RECORDED_QUANTITY.spoken | {"quality_type": "qualityDetailId"}
+
+    def body() -> Body:
+        sent = view.sent if isinstance(view.sent, dict) else {}
+        asking.check(view.request.query_params, ["async"])
+        names = ("quantity", "qualityDetailId", "workplaceId", "staffMemberId", "remark")
+        found = RECORDED_QUANTITY.body({name: sent[name] for name in names if sent.get(name) is not None})
+        if found.get("quality_detail") is None:
+            detail = "This field is required."
+            raise errors.ValidationProblem([errors.field_error("quality_detail", "required", detail)])
+        detail_of = _detail(view, found["quality_detail"])
+        return {**found, "operation": {"id": row["id"]}, "quality_type": detail_of["quality_type"]}
+
+    view.ask("POST", RECORDED_QUANTITY.entry.path, body=body)
+    return view.nothing()
+
+
+def _detail(view: ForceView, given: Any) -> Body:
+    if parse_key(given) is not None:
+        try:
+            found: Body = view.ask("GET", f"masterData/qualityDetails/{given}").data
+        except errors.NotFoundProblem:
+            pass
+        else:
+            return found
+    missing = errors.field_error("quality_detail", "not_found", "There is no such quality detail.")
+    raise errors.ValidationProblem([missing])
+
+
+# -- sums -------------------------------------------------------------------------------------------------------------
+
+
+def _asked(view: ForceView, names: dict[str, str], beside: Iterable[str] = ()) -> Body:
+    """The canonical parameters among ``names``; ``beside`` are seen to here."""
+    given = view.request.query_params
+    asking.check(given, [*names, *beside, "limit", "offset"])
+    view.names = {canonical: name for name, canonical in names.items()}
+    return {names[name]: zoned(given[name]) for name in names if name in given}
+
+
+def _sums(view: ForceView, owner: Resource, key: str, name: str, beside: Iterable[str] = ()) -> Body:
+    """The canonical sums of an operation or a workplace."""
+    wanted = view.after(lambda: _asked(view, PERIOD if owner is WORKPLACE else {}, beside))
+    view.ask("GET", canonical(owner, key))
+    found: Body = view.ask("GET", canonical(owner, key, name), query=wanted()).data
+    return found
+
+
+def _cut(view: ForceView, elements: list[Body]) -> list[Body]:
+    """The elements of the page that the query asks for."""
+    page = page_of(view.request.query_params, None)
+    return elements[page.offset : page.offset + page.limit]
+
+
+def _around(view: ForceView, owner: Resource, properties: Body) -> Any:
+    at = view.here
+    links = {"self": link(at), owner.kind: link(at.rpartition("/")[0])} if view.hal else {}
+    return view.told(view.teller.shape(properties, links))
+
+
+def _rows(view: ForceView, resource: Resource, ids: Iterable[Any]) -> dict[int, Body]:
+    """Rows of a kind by id; one question for a hundred."""
+    wanted, found = sorted({key for key in ids if key is not None}), {}
+    names = ",".join(needed(resource))
+    for start in range(0, len(wanted), 100):
+        query = {"id": ",".join(map(str, wanted[start : start + 100])), "per_page": 100}
+        data = view.ask("GET", resource.entry.path, query={**query, **({"include": names} if names else {})}).data
+        found.update({item["id"]: item for item in data[resource.entry.plural]})
+    return found
+
+
+def _quantity_summary(owner: Resource) -> Operation:
+    """``GET …/quantitySummary``."""
+
+    def run(view: ForceView, key: str) -> Any:
+        sums = _sums(view, owner, key, "quantitySummary")
+        ids = [(one["workplace"] or {}).get("id") for one in sums["elements"]]
+        places = _rows(view, WORKPLACE, ids)
+        told_of = [
+            {
+                "workplaceId": hexed(places[key]["uuid"]) if key in places else None,
+                "quantities": one["quantities"],
+                "unconfirmedQuantities": dict.fromkeys(one["quantities"], 0),
+                "totalQuantity": one["total_quantity"],
+            }
+            for key, one in zip(ids, sums["elements"], strict=True)
+        ]
+        told = {
+            "totalQuantity": sums["total_quantity"],
+            "qualityRate": sums["quality_rate"],
+            "quantityBasedQualityRate": sums["quality_rate"],
+        }
+        if owner is OPERATION:
+            del told["quantityBasedQualityRate"]
+            told |= _of_operation(view, key, sums)
+        return _around(view, owner, {**told, "elements": _cut(view, told_of)})
+
+    return Operation(run=run, described=lambda: describe.sums(owner, "Quantities"))
+
+
+def _of_operation(view: ForceView, key: str, sums: Body) -> Body:
+    operation = view.ask("GET", canonical(OPERATION, key), query={"include": "material"}).data
+    material = operation["material"]
+    return {
+        "performance": sums["performance"],
+        "material": None if material is None else MATERIAL.told(material),
+        "quantityUnit": plain(sums["quantity_unit"]),
+        "targetTimePerUnit": sums["target_time_per_unit"],
+        "timePerUnit": None if sums["time_per_unit"] is None else round(sums["time_per_unit"]),
+        "productionTime": sums["production_time"],
+    }
+
+
+def _state_summary(owner: Resource) -> Operation:
+    """``GET …/operatingStateSummary``."""
+
+    def run(view: ForceView, key: str) -> Any:
+        sums = _sums(view, owner, key, "operatingStateSummary", OF_STATES)
+        rows = _rows(view, OPERATING_STATES, (one["operating_state"]["id"] for one in sums["elements"]))
+        states = {key: OPERATING_STATES.told(row) for key, row in rows.items()}
+        given = view.request.query_params
+        told_of = [
+            {
+                "operatingState": {name: state[name] for name in STATE.split()},
+                "duration": one["duration"],
+                "frequency": one["frequency"],
+            }
+            for one in sums["elements"]
+            if (state := states.get(one["operating_state"]["id"])) is not None
+            and all(str(state[name]) == given[name] for name in OF_STATES if name in given)
+        ]
+        told = {
+            name: sums[source]
+            for name, source in (_OPERATION_TIMES if owner is OPERATION else _WORKPLACE_TIMES).items()
+        }
+        return _around(view, owner, {**told, "elements": _cut(view, told_of)})
+
+    return Operation(run=run, described=lambda: describe.sums(owner, "Times of operating states"))
+
+
+_OPERATION_TIMES = {
+    "executionTime": "execution_time",
+    "processingTime": "processing_time",
+    "productionTime": "production_time",
+    "setupTime": "setup_time",
+    "processAvailability": "process_availability",
+}
+_WORKPLACE_TIMES = {
+    "scheduledOperatingTime": "scheduled_operating_time",
+    "productionTime": "production_time",
+    "setupTime": "setup_time",
+    "malfunctionTime": "malfunction_time",
+    "maintenanceTime": "maintenance_time",
+    "availability": "availability",
+}
+
+
+def _efficiency(view: ForceView) -> Any:
+    """``GET /reports/overallEquipmentEfficiency``: ratios from 0 to 1."""
+    given = view.request.query_params
+    names = {**PERIOD, **PLACES}
+    asking.check(given, names)
+    view.names = {canonical: name for name, canonical in names.items()}
+    query = {names[name]: zoned(given[name]) for name in names if name in given}
+    found = view.ask("GET", "reports/overallEquipmentEfficiency", query=query).data
+    figures = {name: found[name] for name in ("oee", "availability", "performance", "quality")}
+    period = {"startDate": plain(zoned(found["start_date"])), "endDate": plain(zoned(found["end_date"]))}
+    text = view.request.META.get("QUERY_STRING", "")
+    links = {"self": link(f"{view.here}?{text}" if text else view.here)} if view.hal else {}
+    return view.told(view.teller.shape({**period, **figures}, links))
+
+
+EFFICIENCY = Operation(
+    run=_efficiency,
+    described=lambda: describe.figures(
+        "Availability, performance, quality and their product, of a workplace or a group in a period",
+        "Reports",
+        {**dict.fromkeys(PERIOD, _MOMENT), **dict.fromkeys(PLACES, _TEXT)},
+        ("startDate",),
+    ),
+)
+QUALITY: Operations = {
+    "POST": Operation(
+        run=_quality,
+        described=lambda: describe.recording(
+            OPERATION, ("quantity", "qualityDetailId", "workplaceId", "staffMemberId", "remark")
+        ),
+    )
+}
+
+
+def recorded(owner: Resource) -> dict[str, Operations]:
+    """The paths below one operation or one workplace."""
+    return {
+        "recordedOperatingStates": {"GET": elements(owner, "recordedOperatingStates", RECORDED_STATE)},
+        "recordedOperatingStates/update": {"POST": _record_state(owner)},
+        "recordedOperationPhases": {"GET": _phases(owner)},
+        "recordedOutputQuantities": {"GET": elements(owner, "recordedOutputQuantities", RECORDED_QUANTITY)},
+        "quantitySummary": {"GET": _quantity_summary(owner)},
+        "operatingStateSummary": {"GET": _state_summary(owner)},
+    }

@@ -1,0 +1,105 @@
+"""Workplaces, their groups, and machines."""
+
+from __future__ import annotations
+
+from ..resource import Action, Relation, Resource, brief, declare
+from .literals import DESCRIPTION
+from .operations import STATE
+
+GROUP = "id number description type erpContextId"
+WORKPLACE = Resource(
+    name="workplaces",
+    kind="workplace",
+    path="workplaces",
+    key="workplaces",
+    tag="Workplaces",
+    members="id number description erpContextId capacityGroup productionLine operatingState workplaceType "
+    "isManualWorkplace",
+    sources={"workplaceType": "type"},
+    made={
+        "capacityGroup": brief("capacity_group", "workplaceGroups", GROUP),
+        "productionLine": brief("production_line", "workplaceGroups", GROUP),
+        "operatingState": brief("operating_state", "operatingStates", STATE),
+        "isManualWorkplace": lambda item: item.get("type") == "MANUAL_WORKPLACE",
+    },
+    given="capacityGroupId productionLineId",
+    needs=("capacity_group", "production_line", "operating_state.workplace_state", "machines"),
+    relations=(
+        DESCRIPTION,
+        Relation(name="erpContext", source="erp_context", include="erp_context", to="erpContexts"),
+        Relation(name="operatingState", source="operating_state", include="operating_state", to="operatingStates"),
+        Relation(name="capacityGroup", source="capacity_group", include="capacity_group", to="workplaceGroups"),
+        Relation(name="productionLine", source="production_line", include="production_line", to="workplaceGroups"),
+        Relation(name="machine", source="machines", at="/machine", include="machines", to="machines", many="first"),
+        Relation(
+            name="currentOperations",
+            at="{base}/operations?workplaceId={id}&isInProgress=true",
+            include="currentOperations",
+            to="operations",
+            many="list",
+        ),
+        *(
+            Relation(name=name, at=f"/{name}")
+            for name in (
+                *("quantitySummary", "operatingStateSummary", "recordedOperatingStates"),
+                *("recordedOperationPhases", "recordedOutputQuantities"),
+            )
+        ),
+    ),
+    filters={
+        "workplaceNumber": "number",
+        "workplaceGroupId": "workplace_group_id",
+        "workplaceGroupNumber": "workplace_group_number",
+        "workplaceType": "type",
+        "erpContextId": "erp_context_id",
+    },
+    collected=(Action(name="createWorkplace", when=("create",)),),
+    domain="1200",
+)
+WORKPLACE_GROUP = Resource(
+    name="workplaceGroups",
+    kind="workplace_group",
+    path="workplaceGroups",
+    key="workplaceGroups",
+    tag="Workplaces",
+    members=GROUP,
+    relations=(
+        DESCRIPTION,
+        Relation(name="erpContext", source="erp_context", include="erp_context", to="erpContexts"),
+        Relation(
+            name="assignedWorkplaces",
+            at="/assignedWorkplaces",
+        ),
+        Relation(
+            name="workplaces",
+            at="{base}/workplaces?workplaceGroupId={id}",
+            include="assignedWorkplaces",
+            to="workplaces",
+            many="list",
+        ),
+    ),
+    filters={"workplaceGroupNumber": "number", "type": "type", "erpContextId": "erp_context_id"},
+    domain="2800",
+)
+MACHINE = Resource(
+    name="machines",
+    kind="machine",
+    path="machines",
+    key="machines",
+    tag="Machines",
+    members="id number description erpContextId workplaceId machineStateId",
+    sources={"machineStateId": "state"},
+    relations=(
+        DESCRIPTION,
+        Relation(name="erpContext", source="erp_context", include="erp_context", to="erpContexts"),
+        Relation(name="workplace", source="workplace", include="workplace", to="workplaces"),
+        Relation(name="machineState", source="state", at="{base}/masterData/machineStates/{id}"),
+    ),
+    filters={
+        "machineNumber": "number",
+        "workplaceNumber": lambda view, text: view.ids_of("workplaces", "workplace_id", number=text),
+    },
+    domain="1700",
+)
+
+declare(WORKPLACE, WORKPLACE_GROUP, MACHINE)

@@ -1,0 +1,131 @@
+"""Canonical items as FORCE Bridge's clients read them: ``properties``, ``_links``, ``_embedded``.
+
+In plain JSON there are no links, and ``_embedded`` is there only where something was asked to be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote
+
+from hub.hal.links import state_relation
+
+from .resource import Action, Body, Relation, Resource, dig, named
+from .values import hexed
+
+#: How many of a to-many relation are embedded.
+MOST_EMBEDDED = 100
+#: What a reference holds in canonical plain JSON; whatever holds more was included.
+BARE = frozenset({"id", "uuid", "href"})
+
+
+def link(href: str, method: str = "GET", *, embeddable: bool = False, **more: Any) -> Body:
+    """A link object."""
+    return {"method": method, "href": href, "embeddable": embeddable, **more}
+
+
+class Teller:
+    """Tells items to one caller: ``base`` is the URL of the mount, ``hal`` whether links are wanted."""
+
+    def __init__(self, base: str, *, hal: bool) -> None:
+        self.base, self.hal = base, hal
+
+    def single(self, resource: Resource, item: Body, *, embed: Iterable[str] = (), at: str = "") -> Body:
+        """One resource with the relations ``embed`` in it; ``at`` is where it stands, if not at path and id."""
+        embed = list(embed)
+        at = at or resource.place(self.base, item)
+        inside = {name: self._embedded(resource.embeds[name], item, at) for name in embed}
+        inside = {name: one for name, one in inside.items() if one is not None}
+        links = self.links(resource, item, at, embed) if self.hal else {}
+        return self.shape(resource.told(item), links, inside)
+
+    def shape(self, properties: Body, links: Body, embedded: Body | None = None) -> Body:
+        """The three members that everything has in HAL; plain JSON leaves out what holds nothing of its own."""
+        if self.hal:
+            return {"properties": properties, "_links": links, "_embedded": embedded or {}}
+        return {"properties": properties, "_embedded": embedded} if embedded else {"properties": properties}
+
+    # -- links ------------------------------------------------------------------------------------------------------
+
+    def links(self, resource: Resource, item: Body, at: str, embed: Iterable[str] = ()) -> Body:
+        """``self``, the relations, and the actions that the hub offers."""
+        embed = list(embed)
+        found: Body = {"self": link(f"{at}?embed={','.join(embed)}" if embed else at)}
+        offered = item.get("_links", {})
+        for relation in resource.relations:
+            href = self._href(relation, item, at) if offered.keys() >= {*relation.when} else ""
+            if href:
+                embeddable = relation.name in resource.embeds and relation.name not in embed
+                found[relation.name] = link(href, embeddable=embeddable)
+        return found | actions(resource.actions, offered, at) | _transitions(resource, offered, at)
+
+    def _href(self, relation: Relation, item: Body, at: str) -> str:
+        found = dig(item, relation.source) if relation.source else item
+        if found in (None, "", []):
+            return ""
+        if not relation.at:
+            return named(relation.to).place(self.base, found)
+        if "{" not in relation.at:
+            return at + relation.at
+        return relation.at.format(base=self.base, id=hexed(found["uuid"]) if isinstance(found, dict) else found)
+
+    # -- embedded -----------------------------------------------------------------------------------------------------
+
+    def _embedded(self, relation: Relation, item: Body, at: str) -> Any:
+        found = dig(item, relation.include)
+        at += relation.at
+        if relation.shaped is not None:
+            return self.shape(relation.shaped(found), {"self": link(at)} if self.hal else {})
+        target = named(relation.to)
+        if relation.many == "elements":
+            return self.elements(target, found or [], at)
+        if relation.many == "page":
+            return self.page(target, [self.single(target, one) for one in found or ()], at)
+        if relation.many == "list":
+            return [self.single(target, one) for one in found or ()]
+        if relation.many == "first":
+            found = found[0] if found else None
+        if found is None or BARE.issuperset(found):
+            return None
+        return self.single(target, found, at=at if relation.at.startswith("/") else "")
+
+    def page(self, resource: Resource, items: list[Body], at: str) -> Body:
+        """A collection that is embedded, from its beginning."""
+        return self.collection(resource, items, _whole(items), {"self": link(at)})
+
+    def collection(self, resource: Resource, items: list[Body], figures: Body, links: Body) -> Body:
+        """Resources under their key, which is there for none of them too."""
+        told: Body = {"pagination": figures, "_embedded": {resource.key: items}}
+        return {**told, "properties": {}, "_links": links} if self.hal else told
+
+    def elements(self, resource: Resource, items: list[Body], at: str) -> Body:
+        """The same, of what has no place of its own."""
+        links = {"self": link(at)} if self.hal else {}
+        return {"pagination": _whole(items), **self.shape({"elements": [resource.told(one) for one in items]}, links)}
+
+
+def actions(wanted: Iterable[Action], offered: Body, at: str) -> Body:
+    """The action links whose canonical relations are offered."""
+    return {
+        one.name: link(at + one.suffix, one.method) | ({"title": one.title} if one.title else {})
+        for one in wanted
+        if offered.keys() >= {*one.when}
+    }
+
+
+def _transitions(resource: Resource, offered: Body, at: str) -> Body:
+    """The states that it may be brought into: one link, or a list where there are several."""
+    if resource.entry.states is None:
+        return {}
+    relation = state_relation(resource.entry)
+    found = [
+        link(f"{at}/{quote(one['name'], safe='')}", "POST", name=one["name"], title=one["title"])
+        for one in offered.get(relation, ())
+    ]
+    return {relation: found[0] if len(found) == 1 else found} if found else {}
+
+
+def _whole(items: list[Body]) -> Body:
+    figures = {"offset": 0, "limit": MOST_EMBEDDED, "count": len(items), "total": len(items)}
+    return {**figures, "firstIdentifier": None, "lastIdentifier": None}
