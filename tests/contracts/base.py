@@ -63,6 +63,11 @@ class Contract:
     def href(self) -> str:
         return self.of(self.one)
 
+    @property
+    def made(self) -> int:
+        """The status of creating one."""
+        return int(self.entry.viewset.created_status)
+
     def of(self, resource: dict[str, Any]) -> str:
         return f"{self.collection}/{resource['id']}"
 

@@ -27,7 +27,8 @@ class GrantContract(Contract):
             assert made["right"] == right
             assert made["object"]["href"] == self.href
             colleague.get(self.href).ok()
-            assert colleague.patch(self.href, self.alteration()).status == expected
+            if "update" in self.entry.actions:
+                assert colleague.patch(self.href, self.alteration()).status == expected
             assert self.one["id"] in colleague.get(self.collection, {"per_page": 100}).ids(self.plural)
             assert self.api.delete(answer.headers["Location"]).status == 204
             colleague.get(self.href).problem(404)

@@ -36,7 +36,7 @@ class HistoryContract(Contract):
         if "create" not in self.entry.actions:
             return
         answer = self.api.post(self.collection, self.body(full=True), x_request_id="making")
-        made = answer.ok(201)
+        made = answer.ok(self.made)
         (version,) = self.history(self.of(made))
         assert set(version) == MEMBERS
         assert (version["version"], version["event"], version["request_id"]) == (1, "create", "making")

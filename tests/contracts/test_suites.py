@@ -35,18 +35,6 @@ ALWAYS = (
 )
 #: Not made of a serializer of the kernel, or with no member that can be changed freely: these have tests of their own.
 APART = {"request_log", "state_transition"}
-#: Kinds of production that keep only some contracts so far; this set only shrinks.
-FEWER = {
-    "command",
-    "operation_component",
-    "production_resource",
-    "recorded_operation_phase",
-    "required_skill",
-    "required_tool",
-    "staff_member_shift",
-    "staff_member_skill",
-    "tool_edge",
-}
 
 
 @pytest.mark.parametrize("suite", CONTRACTS, ids=lambda suite: suite.__name__)
@@ -66,7 +54,7 @@ def test_every_resource_keeps_its_contracts():
         kept.setdefault(getattr(suite, "kind", ""), set()).update(suite.__mro__)
     missing: dict[str, list[str]] = {}
     for entry in registry.entries():
-        if entry.name not in APART | FEWER:
+        if entry.name not in APART:
             demanded = [*ALWAYS, *(DEMANDED[action] for action in entry.actions if action in DEMANDED)]
             missing[entry.name] = [one.__name__ for one in demanded if one not in kept.get(entry.name, set())]
     assert {name: names for name, names in missing.items() if names} == {}

@@ -1,7 +1,27 @@
-"""Recorded operation phase: what every resource promises."""
+"""Recorded operation phase: what a resource promises that only comes out of something else."""
 
-from tests.contracts.suites import ReadContract
+from tests.contracts.suites import (
+    ConditionalContract,
+    CursorContract,
+    HalContract,
+    HistoryContract,
+    PageContract,
+    ReadContract,
+    RightsContract,
+    SearchContract,
+    TenantContract,
+)
 
 
-class TestRecordedOperationPhase(ReadContract):
+class TestRecordedOperationPhase(
+    ReadContract,
+    HalContract,
+    PageContract,
+    CursorContract,
+    SearchContract,
+    ConditionalContract,
+    HistoryContract,
+    RightsContract,
+    TenantContract,
+):
     kind = "recorded_operation_phase"

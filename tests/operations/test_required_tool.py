@@ -1,7 +1,7 @@
 """Required tool: what every resource promises."""
 
-from tests.contracts.suites import WholeContract
+from tests.contracts.suites import BulkContract, WholeContract
 
 
-class TestRequiredTool(WholeContract):
+class TestRequiredTool(WholeContract, BulkContract):
     kind = "required_tool"

@@ -1,8 +1,8 @@
 """Staff member skill: what every resource promises."""
 
-from tests.contracts.suites import ReadContract
+from tests.contracts.suites import BulkContract, WholeContract
 
 
-class TestStaffMemberSkill(ReadContract):
+class TestStaffMemberSkill(WholeContract, BulkContract):
     kind = "staff_member_skill"
     change = {"level": 3.5}
