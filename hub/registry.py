@@ -87,7 +87,8 @@ class StateMachine:
 
     ``table(tenant_id)`` gives every state with the (code, title) pairs it can become in that tenant; ``enter`` is the
     rule that runs on entering one, with what the body says, read by the serializer ``body`` (without one a body says
-    nothing); ``aliases`` are other names of states in a path.
+    nothing); ``takes(code, tenant_id)`` names the members without which it refuses, for forms; ``aliases`` are other
+    names of states in a path.
     """
 
     field: str
@@ -95,6 +96,7 @@ class StateMachine:
     relation: str = ""
     enter: Callable[[Any, str, dict[str, Any]], None] | None = None
     body: Any = None
+    takes: Callable[[str, int], set[str]] | None = None
     aliases: dict[str, str] = dataclasses.field(default_factory=dict)
 
     def targets(self, state: str, tenant_id: int) -> list[tuple[str, str]]:

@@ -11,11 +11,11 @@ from typing import Any
 
 from django.urls import Resolver404, resolve
 
-from hub import registry
+from hub import context, registry
 from hub.hal import properties
 from hub.hal.properties import Property
 from hub.hal.reference import reference_fields
-from hub.registry import Entry
+from hub.registry import Entry, Sub
 
 Template = dict[str, Any]
 #: Links with a method that are no actions: the pages of a search.
@@ -102,8 +102,26 @@ def _searched(entry: Entry, _kwargs: dict[str, Any], _data: dict[str, Any]) -> l
 
 
 def _bulk(entry: Entry, _kwargs: dict[str, Any], _data: dict[str, Any]) -> list[Property]:
+    if isinstance(entry, Sub):
+        return _bulk_below(entry)
     prompt = f"{entry.plural.replace('_', ' ').capitalize()}: objects, each with its id and what changes"
     return [{"name": entry.plural, "prompt": prompt, **properties.JSON, "required": True, "placeholder": '[{"id": 1}]'}]
+
+
+def _bulk_below(entry: Sub) -> list[Property]:
+    prompt = f"{entry.plural.replace('_', ' ').capitalize()}: objects, each with what it hangs on and all its members"
+    shown = f'[{{"{entry.key}": {{"id": 1}}}}]'
+    return [{"name": entry.plural, "prompt": prompt, **properties.JSON, "required": True, "placeholder": shown}]
+
+
+def _entered(entry: Entry, kwargs: dict[str, Any], _data: dict[str, Any]) -> list[Property]:
+    """What a transition may say, and what it has to say on entering this state."""
+    machine, principal = entry.states, context.current().principal
+    if machine is None or machine.body is None:
+        return []
+    takes = machine.takes(kwargs["state"], principal.tenant_id) if machine.takes and principal is not None else set()
+    found = [properties.of_field(name, field) for name, field in machine.body().fields.items()]
+    return [{**one, "required": True} if one["name"] in takes else one for one in found]
 
 
 def _linked(entry: Entry, kwargs: dict[str, Any], _data: dict[str, Any]) -> list[Property]:
@@ -139,6 +157,7 @@ FIELDS: dict[str, Callable[[Entry, dict[str, Any], dict[str, Any]], list[Propert
     "partial_update": _changed,
     "search": _searched,
     "bulk_update": _bulk,
+    "transition": _entered,
     "nested_create": _made_below,
     "nested_link": _linked,
     "nested_unlink": _linked,

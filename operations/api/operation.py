@@ -19,7 +19,14 @@ from operations.filters import (
 )
 from operations.models import ErpContext, Operation, OperationWorkplaceLink, StaffMember, Workplace
 from operations.rules import machines
-from operations.rules.operation import dispatched, in_progress, operation_create, operation_enter, plannable
+from operations.rules.operation import (
+    dispatched,
+    in_progress,
+    operation_create,
+    operation_enter,
+    operation_takes,
+    plannable,
+)
 
 
 class OperationSerializer(HalSerializer):
@@ -94,6 +101,7 @@ class OperationViewSet(ResourceViewSet):
             relation="setOperationPhase",
             enter=operation_enter,
             body=PhaseBody,
+            takes=operation_takes,
         ),
         nested=(
             Nested(

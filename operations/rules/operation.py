@@ -41,6 +41,12 @@ def operation_enter(operation: Operation, code: str, values: dict[str, Any]) -> 
     _record(operation, code, values, now)
 
 
+def operation_takes(code: str, tenant_id: int) -> set[str]:
+    """What has to be said on entering the phase ``code``."""
+    phases = OperationPhase.objects.filter(tenant_id__in=(CATALOGUE_ID, tenant_id), code=code, needs_workplace=True)
+    return {"workplace"} if phases.exists() else set()
+
+
 def _phase(operation: Operation, code: str) -> OperationPhase:
     found = OperationPhase.objects.filter(tenant_id__in=(CATALOGUE_ID, operation.tenant_id), code=code).first()
     assert found is not None
