@@ -1,10 +1,12 @@
 """Django and DRF as a new project has them, on the hub's tables and behind the hub's bearer tokens."""
 
+import os
+
 from bench.settings import *  # noqa: F403
 from bench.settings import INSTALLED_APPS
 
 INSTALLED_APPS = [*INSTALLED_APPS]
-ROOT_URLCONF = "bench.plain"
+ROOT_URLCONF = os.environ.get("BENCH_PLAIN", "bench.plain")
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -26,7 +26,10 @@ class OneOf(Lookup):
         field = self.lhs.output_field
         while getattr(field, "remote_field", None):
             field = field.target_field
-        values = [field.get_db_prep_value(value, connection, prepared=False) for value in self.rhs]
+        if isinstance(field, models.CharField) and all(type(value) is str for value in self.rhs):
+            values = list(self.rhs)  # as they are
+        else:
+            values = [field.get_db_prep_value(value, connection, prepared=False) for value in self.rhs]
         if not values:
             raise EmptyResultSet
         return field, values

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 import orjson
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Window
 from django.http import QueryDict
 
 from hub import access, filters, registry
@@ -23,6 +23,8 @@ from hub.viewsets.answers import answer, shape_of
 from hub.viewsets.base import HubViewSet
 from hub.viewsets.include import Includes, include_parameter
 
+#: From how many values on a list in a search is a long one.
+LONG = 100
 PAGING = ("page", "per_page", "after", "order_by", "include", "embed")
 
 
@@ -51,8 +53,7 @@ class CollectionMixin(HubViewSet):
             rows, total, more, last = self._direct(reader, wanted, descending=order == ["-id"])
         else:
             queryset = question.apply(self._narrowed(entry, base))
-            rows, more, last = self._filtered(reader, queryset, wanted, order)
-            total = queryset.count()
+            rows, total, more, last = self._filtered(reader, queryset, wanted, order, at_once=_is_long(body))
         sent = shape_of(self.request) == "hal" and not includes.tree and self.mark is None
         items = reader.render_all(rows, written=sent)
         includes.fill(self, reader, items, [row for row, _level in rows])
@@ -87,17 +88,23 @@ class CollectionMixin(HubViewSet):
         rows = found[: wanted.size]
         return rows, total, len(found) > wanted.size, [rows[-1][0][0]] if rows else []
 
-    def _filtered(self, reader: Reader, queryset: QuerySet[Any], wanted: paging.PageRequest, order: list[str]) -> Any:
+    def _filtered(
+        self, reader: Reader, queryset: QuerySet[Any], wanted: paging.PageRequest, order: list[str], *, at_once: bool
+    ) -> Any:
+        """Rows, total, whether there are more, and the keys of the last; ``at_once`` counts in the statement that finds
+        the page: good where looking up what is asked for costs most."""
         if wanted.beyond:
-            return [], False, []
+            return [], queryset.count(), False, []
         columns = keyset.columns(order)
         ordered = queryset.order_by(*keyset.expressions(order))
         if wanted.after is not None:
-            ordered = keyset.after(ordered, order, wanted.after)
-        found = list(ordered.values_list("pk", *columns)[wanted.offset : wanted.offset + wanted.size + 1])
+            ordered, at_once = keyset.after(ordered, order, wanted.after), False
+        counted = [Window(Count("*"))] if at_once else []
+        found = list(ordered.values_list("pk", *columns, *counted)[wanted.offset : wanted.offset + wanted.size + 1])
+        total = found[0][-1] if found and at_once else queryset.count()
         shown = found[: wanted.size]
-        last = keyset.plain(list(shown[-1][1:])) if shown else []
-        return reader.by_ids([row[0] for row in shown]), len(found) > wanted.size, last
+        last = keyset.plain(list(shown[-1][1 : 1 + len(columns)])) if shown else []
+        return reader.by_ids([row[0] for row in shown]), total, len(found) > wanted.size, last
 
     # -- the envelope -----------------------------------------------------------------------------------------------
 
@@ -138,6 +145,11 @@ class CollectionMixin(HubViewSet):
                     relation = camel(f"update_{sub.plural}")
                     found[relation] = {"href": registry.API_ROOT + sub.bulk_route, "method": "POST"}
         return found
+
+
+def _is_long(body: Any) -> bool:
+    """A search for more values than a query can hold: they are looked up once for page and total."""
+    return isinstance(body, dict) and any(isinstance(value, list) and len(value) > LONG for value in body.values())
 
 
 def find_template(entry: Entry) -> str:
