@@ -1,5 +1,5 @@
-"""``python -m bench.bulk``: 1,000 forecast results changed in one POST, against 1,000 PUTs, the ORM's ``bulk_update`` with
-the helper of django-simple-history, and one SQL statement that keeps the history rows too.
+"""``python -m bench.bulk``: 1,000 forecast results changed in one POST, against 1,000 PUTs, the ORM's ``bulk_update``
+with the helper of django-simple-history, and one SQL statement that keeps the history rows too.
 
 POST and PUTs go over HTTP with a token, one connection kept open; the other two run in this process, unauthenticated.
 """

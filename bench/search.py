@@ -1,4 +1,4 @@
-"""``python -m bench.search``: 500 order numbers asked of 200,000 operations, against the ORM's ``__in`` with model objects.
+"""``python -m bench.search``: 500 order numbers asked of 200,000 operations, against the ORM's ``__in`` with objects.
 
 Both authenticate the same token, count all hits and render a page of 100, over HTTP in one process each.
 """
