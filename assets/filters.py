@@ -80,7 +80,7 @@ class SpecifiedFilterSet(ResourceFilterSet):
 
     def _value(self, wanted: list[str]) -> Q:
         """Long values have only their start in the short column."""
-        starred = [value for value in wanted if "*" in value]
+        starred = [value for value in wanted if isinstance(value, str) and "*" in value]
         found = self._text("value").condition(wanted) & Q(long_value__isnull=True)
         return found | self._text("long_value").condition(starred) if starred else found
 

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.http.request import split_domain_port, validate_host
 
 from hub import access
 
@@ -340,8 +342,12 @@ def of_model(model: Any) -> Entry | None:
 
 
 def at_path(path: str) -> tuple[Entry, str] | None:
-    """The entry and the key that ``/api/v1/assets/42`` (or a full URL) names."""
-    path = re.sub(r"^https?://[^/]+", "", path)
+    """The entry and the key that ``/api/v1/assets/42`` (or a full URL of a host that is served here) names."""
+    full = re.match(r"https?://([^/]*)", path)
+    if full is not None:
+        if not validate_host(split_domain_port(full[1])[0], settings.ALLOWED_HOSTS):
+            return None
+        path = path[full.end() :]
     if not path.startswith(API_ROOT):
         return None
     place, _, key = path[len(API_ROOT) :].rstrip("/").rpartition("/")

@@ -24,6 +24,7 @@ from django.db import connection, connections
 from django.utils.functional import SimpleLazyObject, empty
 
 from hub import store
+from hub.fields.folded import SUFFIX, fold
 from hub.models.request_log import RequestLog
 from hub.throttling import client_address
 
@@ -177,7 +178,15 @@ def flush() -> int:
 
 def _values(row: Row) -> list[Any]:
     at = connection.ops.adapt_datetimefield_value(row["at"])
-    return [at if name == "at" else row.get(str(name)) for name in _COLUMNS]
+    return [at if name == "at" else _value(row, str(name)) for name in _COLUMNS]
+
+
+def _value(row: Row, name: str) -> Any:
+    """The value of a column; that of a folded one is made of its source."""
+    if not name.endswith(SUFFIX):
+        return row.get(name)
+    text = row.get(name.removesuffix(SUFFIX))
+    return None if text is None else fold(text)
 
 
 def forget() -> None:

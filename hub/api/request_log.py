@@ -11,6 +11,7 @@ from rest_framework.request import Request
 
 from hub import errors, filters
 from hub.access import ADMIN, may_use
+from hub.filters import HubFilter, values
 from hub.hal.links import CURIES
 from hub.hal.plan import HAL
 from hub.models import RequestLog
@@ -19,6 +20,7 @@ from hub.viewsets import keyset, paging
 from hub.viewsets.answers import answer
 from hub.viewsets.collection import CollectionMixin
 
+PAGING = ("page", "per_page", "after", "order_by")
 MEMBERS = (
     "id",
     "at",
@@ -52,11 +54,15 @@ class RequestLogSerializer(serializers.ModelSerializer[RequestLog]):
 
 
 class RequestLogFilter(filters.ResourceFilterSet):
-    """What the request log can be asked for."""
+    """What the request log can be asked for: every member, ``user``, ``client`` and ``api_key`` by id."""
+
+    user_id = HubFilter("user_id", kind=values.INTEGER, commas=True)
+    client_id = HubFilter("client_id", kind=values.INTEGER, commas=True)
+    api_key_id = HubFilter("api_key_id", kind=values.INTEGER, commas=True)
 
     class Meta:
         model = RequestLog
-        fields = ["id", "at", "status", "duration_ms", "user_id", "client_id", "api_key_id"]
+        fields = list(MEMBERS)
 
 
 class RequestLogViewSet(CollectionMixin):
@@ -77,11 +83,11 @@ class RequestLogViewSet(CollectionMixin):
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         self._check()
-        return self._page(RequestLogFilter.from_query(request.query_params, request), None)
+        return self._page(RequestLogFilter.from_query(request.query_params, request, reserved=PAGING), None)
 
     def search(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         self._check()
-        filters.refuse_unknown(request.query_params, ("page", "per_page", "after", "order_by"))
+        filters.refuse_unknown(request.query_params, PAGING)
         return self._page(RequestLogFilter.from_body(request.data, request), request.data)
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
@@ -103,8 +109,7 @@ class RequestLogViewSet(CollectionMixin):
     def _page(self, question: Any, body: Any) -> Any:
         query = self.request.query_params
         order = filters.ordering(RequestLogFilter, query.get("order_by") or "-id")
-        asked = sorted((name, value) for name, value in query.items() if name not in ("page", "after", "per_page"))
-        wanted = paging.page_request(query, f"{asked}{body}{order}".encode())
+        wanted = self._page_request(query, body, order)
         rows = question.apply(self._rows())
         total = rows.count()
         ordered = rows.order_by(*keyset.expressions(order))
@@ -118,6 +123,10 @@ class RequestLogViewSet(CollectionMixin):
             [self._item(row) for row in shown], total, wanted, paging.cursor(wanted.fingerprint, last) if more else None
         )
         return self._answer(self.entry, page, searched=body is not None, extra={})
+
+    def collection_links(self, entry: Entry) -> dict[str, Any]:
+        template = filters.templated([*PAGING, *RequestLogFilter.parameters()])
+        return {**super().collection_links(entry), "find": {"href": f"{entry.href}{template}", "templated": True}}
 
     def _item(self, row: RequestLog) -> dict[str, Any]:
         item: dict[str, Any] = {name: getattr(row, name) for name in MEMBERS}

@@ -125,7 +125,7 @@ class Reference(HyperlinkedRelatedField):
             self.fail("incorrect_type")
         key = self.key_of(data)
         row = self._resolver().get(entry, key) if key is not None else None
-        if row is None:
+        if row is None or contradicts(row, data):
             self.fail("not_found", name=entry.name.replace("_", " "))
         return row
 
@@ -162,7 +162,9 @@ class ReferenceList(serializers.ListField):
         rows = [resolver.get(entry, key) if key is not None else None for key in keys]
         text = Reference.default_error_messages["not_found"].format(name=entry.name.replace("_", " "))
         wrong: Any = {
-            place: [serializers.ErrorDetail(text, code="not_found")] for place, row in enumerate(rows) if row is None
+            place: [serializers.ErrorDetail(text, code="not_found")]
+            for place, row in enumerate(rows)
+            if row is None or contradicts(row, data[place])
         }
         if wrong:
             raise serializers.ValidationError(wrong)
@@ -172,13 +174,33 @@ class ReferenceList(serializers.ListField):
 def key_of(entry: Entry, data: Any) -> int | uuid.UUID | None:
     """The key that a reference names: an id, a UUID, a path, or an object with one of them."""
     if isinstance(data, dict):
-        for member in ("id", "uuid"):
-            if data.get(member) is not None:
-                return parse_key(data[member])
-        data = data.get("href")
+        return _key_of_object(entry, data)
     if isinstance(data, str) and "/" in data:
         place = registry.at_path(data)
         if place is None or place[0] is not entry:
             return None
         data = place[1]
     return parse_key(data)
+
+
+def _key_of_object(entry: Entry, data: dict[str, Any]) -> int | uuid.UUID | None:
+    """The key in ``id``, ``uuid`` or ``href``, each of its own form; None where they contradict each other."""
+    found: list[int | uuid.UUID | None] = []
+    if data.get("id") is not None:
+        found.append(parse_key(data["id"]))
+    if data.get("uuid") is not None:
+        found.append(parse_key(data["uuid"]) if isinstance(data["uuid"], str) else None)
+        if isinstance(found[-1], int):
+            return None
+    if data.get("href") is not None:
+        href = data["href"]
+        found.append(key_of(entry, href) if isinstance(href, str) and "/" in href else None)
+    if not found or None in found or len({key for key in found if isinstance(key, int)}) > 1:
+        return None
+    return found[0]
+
+
+def contradicts(row: Any, data: Any) -> bool:
+    """The UUID that stands in the reference beside the key is of something else than ``row``."""
+    given = data.get("uuid") if isinstance(data, dict) else None
+    return given is not None and parse_key(given) != row.uuid

@@ -1,6 +1,6 @@
 """History tables: a copy of every tracked column per version, with who changed it as plain values.
 
-django-simple-history makes and reads the tables; ``hub.recording`` fills them. The readers are in ``hub.history``.
+django-simple-history makes and reads the tables; ``hub.recording`` fills them. The readers are in ``hub.past``.
 """
 
 from __future__ import annotations

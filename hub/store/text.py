@@ -72,7 +72,9 @@ def few_ids(model: Any, column: str, patterns: Sequence[str]) -> list[int] | Non
 
 
 def _indexed(model: Any) -> bool:
-    return any(field.column == "tenant_id" for field in model._meta.concrete_fields)
+    return getattr(model, "text_index", True) and any(
+        field.column == "tenant_id" for field in model._meta.concrete_fields
+    )
 
 
 # -- the index and the function, made by the owner after each migration ------------------------------------------------

@@ -46,7 +46,7 @@ class CollectionMixin(HubViewSet):
         query = self.request.query_params
         question = self._question(entry, query, body)
         order = self._order(entry, query)
-        wanted = self.window.request() if self.window else paging.page_request(query, _fingerprint(query, body, order))
+        wanted = self.window.request() if self.window else self._page_request(query, body, order)
         includes = Includes(entry, include_parameter(query), limits=self.include_limits)
         reader = self.reader(entry)
         if base is None and question.is_empty and order in (["id"], ["-id"]):
@@ -68,6 +68,12 @@ class CollectionMixin(HubViewSet):
         if self.window is not None and self.window.order:
             return list(self.window.order)
         return filters.ordering(entry.filterset, query.get("order_by"))
+
+    def _page_request(self, query: QueryDict, body: Any, order: list[str]) -> paging.PageRequest:
+        """The page that is asked for; a cursor belongs to the place, the filters and the order it was made for."""
+        asked = sorted((name, value) for name, value in query.items() if name not in PAGING)
+        question = orjson.dumps([self.request.path, asked, body, order], option=orjson.OPT_SORT_KEYS)
+        return paging.page_request(query, question)
 
     def _question(self, entry: Entry, query: QueryDict, body: dict[str, Any] | None) -> Any:
         if body is None:
@@ -155,8 +161,3 @@ def _is_long(body: Any) -> bool:
 def find_template(entry: Entry) -> str:
     """``{?page,per_page,…,serial_number}``: everything the collection can be asked."""
     return str(filters.templated([*PAGING[:5], *entry.filterset.parameters()]))
-
-
-def _fingerprint(query: QueryDict, body: dict[str, Any] | None, order: list[str]) -> bytes:
-    asked = sorted((name, value) for name, value in query.items() if name not in PAGING)
-    return orjson.dumps([asked, body, order], option=orjson.OPT_SORT_KEYS)
