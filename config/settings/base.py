@@ -102,7 +102,12 @@ REQUEST_LOG_RETENTION_DAYS = env.int("REQUEST_LOG_RETENTION_DAYS", default=90)
 # Changes: where the relay takes them, what runs beside it, and the forms in which webhooks are told
 HUB_SINKS = ["hub.relay.LogSink", "permissions.webhooks.sink.WebhookSink"]
 HUB_RELAY_WORKERS = ["permissions.webhooks.worker.Worker"]
-HUB_WEBHOOK_FORMATS = {"hub": "permissions.webhooks.formats.HubFormat"}
+HUB_WEBHOOK_FORMATS = {
+    "hub": "permissions.webhooks.formats.HubFormat",
+    "netilion": "dialects.netilion.notifying.NetilionFormat",
+}
+# How the outside reaches the hub: written before the paths in messages that have no request to go by.
+PUBLIC_URL = env.str("PUBLIC_URL", default="").rstrip("/")
 # Networks beside the public ones that webhooks may call, and after how many days of failure one is switched off
 OUTBOUND_NETWORKS = networks(env.list("OUTBOUND_NETWORKS", default=[]))
 WEBHOOK_FAILING_DAYS = env.int("WEBHOOK_FAILING_DAYS", default=3)

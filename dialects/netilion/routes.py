@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialects.base import Operation
 
-from . import files, finding, health, limits, people, permitting, remembering, valuing
+from . import files, finding, health, limits, people, permitting, remembering, valuing, webhooks
 from .joining import linking
 from .operations import (
     Operations,
@@ -150,6 +150,7 @@ PEOPLE: Routes = {
     "client_applications/current": people.CURRENT_APPLICATION,
     **below(q.CLIENT_APPLICATION, "api_keys", people.APPLICATION_KEYS),
     **below(q.CLIENT_APPLICATION, "technical_users", people.APPLICATION_USERS),
+    **{f"{q.CLIENT_APPLICATION.path}/{KEY}/{path}": one for path, one in webhooks.OPERATIONS.items()},
     "permissions": permitting.COLLECTION,
     f"permissions/{KEY}": permitting.SINGLE,
     "owners": permitting.OWNERS,

@@ -11,6 +11,7 @@ from hub.openapi.shapes import Shapes
 from permissions.models.webhook_delivery import STATUSES
 
 TAG = "Webhooks"
+ENDS = {"at_from": "from", "at_to": "up to"}
 STATUS: Schema = {"type": "string", "enum": list(STATUSES)}
 MEMBERS: dict[str, Schema] = {
     "id": ID,
@@ -65,6 +66,7 @@ def deliveries(shapes: Shapes) -> tuple[str, Operation]:
     }
     asked = [
         parameters.own("status", f"Only those with these states, with commas between: {', '.join(STATUSES)}.", TEXT),
+        *(parameters.own(name, f"Only those about changes {word} this moment.", MOMENT) for name, word in ENDS.items()),
         parameters.own("kind", "Only those about these kinds of resources, with commas between.", TEXT),
     ]
     return TAG, Operation(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
 from hub import access, errors, filters, registry
-from hub.fields.timestamp import render
+from hub.fields.timestamp import EXPECTED, parse, render
 from hub.hal.links import CURIES
 from hub.hal.plan import HAL
 from hub.viewsets import paging
@@ -20,7 +21,7 @@ from permissions.models import Webhook, WebhookDelivery
 from permissions.models.webhook_delivery import STATUSES
 from permissions.rules.webhooks import delivery_repeat
 
-QUERY = ("status", "kind", "page", "per_page")
+QUERY = ("status", "kind", "at_from", "at_to", "page", "per_page")
 
 
 class WebhookDeliveryViewSet(HubViewSet):
@@ -46,6 +47,9 @@ class WebhookDeliveryViewSet(HubViewSet):
             rows = rows.filter(status__in=_statuses(query["status"]))
         if "kind" in query:
             rows = rows.filter(kind__in=query["kind"].split(","))
+        for name, look_up in (("at_from", "at__gte"), ("at_to", "at__lte")):
+            if name in query:
+                rows = rows.filter(**{look_up: _moment(name, query[name])})
         wanted = paging.page_request(query, b"deliveries")
         if wanted.after is not None:
             raise errors.BadParameter("after", _("Page by number."), "unknown")
@@ -127,6 +131,13 @@ class WebhookDeliveryViewSet(HubViewSet):
         if repeats:
             links["retry"] = {"href": f"{href}/retry", "method": "POST"}
         return {"_links": links, **told}
+
+
+def _moment(name: str, text: str) -> datetime:
+    try:
+        return parse(text)
+    except ValueError as error:
+        raise errors.BadParameter(name, EXPECTED) from error
 
 
 def _statuses(text: str) -> list[str]:

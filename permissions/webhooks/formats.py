@@ -55,8 +55,8 @@ class Format(Protocol):
     def wants(self, webhook: Webhook, kind: str, event: str) -> bool:
         """Whether a change of this kind may be of interest; a transition is an update still."""
 
-    def written(self, webhook: Webhook, change: Change) -> Any:
-        """What is sent of ``change``; None where it is of no interest after all."""
+    def written(self, webhook: Webhook, change: Change) -> list[Any]:
+        """The messages that are sent of ``change``, mostly one; none where it is of no interest after all."""
 
     def headers(self, webhook: Webhook, body: bytes) -> dict[str, str]:
         """Headers beside the hub's own."""
@@ -73,11 +73,11 @@ class HubFormat:
             return False
         return not events or event in events or (event == UPDATE and TRANSITION in events)
 
-    def written(self, webhook: Webhook, change: Change) -> Any:
+    def written(self, webhook: Webhook, change: Change) -> list[Any]:
         events = webhook.events.split()
         if events and change.event not in events and not (change.transition and TRANSITION in events):
-            return None
-        told = {
+            return []
+        told: dict[str, Any] = {
             "message_id": change.message_id,
             "sequence": change.sequence,
             "previous": change.previous,
@@ -94,7 +94,7 @@ class HubFormat:
             told["transition"] = change.transition
         if change.values is not None:
             told["values"] = change.values
-        return {**told, "data": change.data}
+        return [{**told, "data": change.data}]
 
     def headers(self, webhook: Webhook, body: bytes) -> dict[str, str]:
         return {}
@@ -126,7 +126,7 @@ def secrets_of(webhook: Webhook) -> list[str]:
     return [secret_of(webhook, str(key)) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
 
 
-def signed(webhook: Webhook, message_id: UUID, moment: datetime, body: bytes) -> dict[str, str]:
+def signed(webhook: Webhook, message_id: str, moment: datetime, body: bytes) -> dict[str, str]:
     """The headers by which the receiver knows that the message is the hub's, and fresh."""
     stamp = int(moment.timestamp())
     content = f"{message_id}.{stamp}.".encode() + body
@@ -134,4 +134,4 @@ def signed(webhook: Webhook, message_id: UUID, moment: datetime, body: bytes) ->
     for secret in secrets_of(webhook):
         key = base64.b64decode(secret.removeprefix(MARK))
         signatures.append("v1," + base64.b64encode(hmac.new(key, content, hashlib.sha256).digest()).decode())
-    return {"webhook-id": str(message_id), "webhook-timestamp": str(stamp), "webhook-signature": " ".join(signatures)}
+    return {"webhook-id": message_id, "webhook-timestamp": str(stamp), "webhook-signature": " ".join(signatures)}

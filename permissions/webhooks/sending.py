@@ -44,24 +44,23 @@ def deliver(webhook: Webhook, state: WebhookState, delivery: WebhookDelivery) ->
     if change is None:
         _keep(delivery, status=WITHHELD, next_attempt_at=None)
         return True
-    body = _body(webhook, change)
-    if body is None:
+    bodies = _bodies(webhook, change)
+    if not bodies:
         delivery.delete()
         return True
     _begin(webhook, state, delivery, previous)
-    return _send(webhook, state, delivery, body)
+    return _send(webhook, state, delivery, bodies)
 
 
-def _body(webhook: Webhook, change: formats.Change) -> bytes | None:
-    """What is sent; None where the receiver does not want it after all."""
+def _bodies(webhook: Webhook, change: formats.Change) -> list[bytes]:
+    """What is sent, in parts where the form has several; nothing where the receiver does not want it after all."""
+    if not selecting.fits(webhook, change.data):
+        return []
     form = formats.of(webhook.format)
-    written = form.written(webhook, change) if selecting.fits(webhook, change.data) else None
-    if written is None:
-        return None
-    body = dumps(written)
-    if len(body) > MOST_BYTES:
-        body = dumps(form.written(webhook, replace(change, data=None, values=None)))
-    return body
+    bodies = [dumps(written) for written in form.written(webhook, change)]
+    if any(len(body) > MOST_BYTES for body in bodies):
+        bodies = [dumps(written) for written in form.written(webhook, replace(change, data=None, values=None))]
+    return bodies
 
 
 def _begin(webhook: Webhook, state: WebhookState, delivery: WebhookDelivery, previous: int | None) -> None:
@@ -74,15 +73,20 @@ def _begin(webhook: Webhook, state: WebhookState, delivery: WebhookDelivery, pre
         _note(state, last_triggered_at=now, **({"last_sequence": delivery.sequence} if first else {}))
 
 
-def _send(webhook: Webhook, state: WebhookState, delivery: WebhookDelivery, body: bytes) -> bool:
-    headers = {
-        "Content-Type": "application/json",
-        "User-Agent": "PlantHub-Webhooks/1.0",
-        **formats.signed(webhook, delivery.message_id, timezone.now(), body),
-        **formats.of(webhook.format).headers(webhook, body),
-    }
+def _send(webhook: Webhook, state: WebhookState, delivery: WebhookDelivery, bodies: list[bytes]) -> bool:
+    """The parts one after the other; when one fails, all come again with the same ids."""
     try:
-        reply = outbound.post(webhook.url, body, headers)
+        for place, body in enumerate(bodies):
+            part = f"{delivery.message_id}-{place}" if len(bodies) > 1 else str(delivery.message_id)
+            headers = {
+                "Content-Type": "application/json",
+                "User-Agent": "PlantHub-Webhooks/1.0",
+                **formats.signed(webhook, part, timezone.now(), body),
+                **formats.of(webhook.format).headers(webhook, body),
+            }
+            reply = outbound.post(webhook.url, body, headers)
+            if not 200 <= reply.status < 300:
+                break
     except (outbound.Refused, outbound.Failed) as error:
         return _failed(webhook, state, delivery, str(error), None, None)
     if 200 <= reply.status < 300:

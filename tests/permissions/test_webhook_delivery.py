@@ -28,6 +28,8 @@ def test_they_are_listed_the_last_first_with_pages_and_filters(plant, told):
     assert waiting["sequence"] > through["sequence"]
     assert plant.admin.get(told, {"status": "delivered"}).ids("deliveries") == [through["id"]]
     assert plant.admin.get(told, {"kind": "asset"}).ids("deliveries") == []
+    assert plant.admin.get(told, {"at_from": waiting["at"]}).ids("deliveries") == [waiting["id"]]
+    assert plant.admin.get(told, {"at_to": through["at"]}).ids("deliveries") == [through["id"]]
     page = plant.admin.get(told, {"per_page": 1, "page": 2})
     assert page.ids("deliveries") == [through["id"]]
     assert page.headers["X-Total-Count"] == "2"
@@ -75,7 +77,12 @@ def test_while_switched_off_nothing_is_told_again(plant, told):
 
 
 def test_bad_questions_are_refused(plant, told):
-    for query, name in (({"status": "lost"}, "status"), ({"colour": "red"}, "colour"), ({"after": ""}, "after")):
+    for query, name in (
+        ({"status": "lost"}, "status"),
+        ({"colour": "red"}, "colour"),
+        ({"at_to": "now"}, "at_to"),
+        ({"after": ""}, "after"),
+    ):
         assert [place for place, _code in plant.admin.get(told, query).errors()] == [name]
     for key in ("0", "x", "9" * 30, "-1"):
         plant.admin.get(f"{told}/{key}").problem(404)
