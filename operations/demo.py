@@ -74,6 +74,7 @@ def _orders(workplaces: list[Workplace]) -> list[Operation]:
             basic_start_date=START + timedelta(days=place),
             basic_end_date=START + timedelta(days=place + 2),
             priority=place,
+            erp_context=workplaces[0].erp_context,
         )
         for sequence, (number, text, where) in enumerate(STEPS, start=1):
             values = {"number": number, "description": text, "sequence_number": sequence * 10}

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from .values import camel
 
@@ -59,6 +60,11 @@ PARTS = (
     ("operations", "/forecastResult", "1103"),
     ("operations", "/planningScenarios", "1104"),
 )
+#: Explanations that are otherwise here.
+OWN = {
+    "not-acceptable": _lazy("Ask for application/hal+json or application/json."),
+    "forbidden": _lazy("You may see this, but your right, role or scope does not reach as far as this action."),
+}
 #: How many of the errors are told; a bulk may have thousands.
 MOST = 100
 _MOUNT = re.compile(r"^/+ffwebservices/+api/+v[0-9]+/*")
@@ -66,7 +72,7 @@ _MOUNT = re.compile(r"^/+ffwebservices/+api/+v[0-9]+/*")
 
 def shaped(problem: Mapping[str, Any], names: Mapping[str, str] | None = None) -> dict[str, Any]:
     """The body of a refusal; ``names`` are the vendor's names of canonical members and parameters."""
-    slug = str(problem["type"]).rpartition("/")[2]
+    slug = slug_of(problem)
     domain = OF_SLUG.get(slug) or domain_of(str(problem.get("instance") or ""))
     number = NUMBERS.get(slug, 0)
     return {
@@ -74,6 +80,11 @@ def shaped(problem: Mapping[str, Any], names: Mapping[str, str] | None = None) -
         "code": f"{domain}{problem['status']:03}{number:03}",
         "message": message(problem, names or {}),
     }
+
+
+def slug_of(problem: Mapping[str, Any]) -> str:
+    """The kind of refusal."""
+    return str(problem["type"]).rpartition("/")[2]
 
 
 def domain_of(path: str) -> str:
@@ -88,15 +99,14 @@ def domain_of(path: str) -> str:
 def message(problem: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """What is wrong, and where."""
     found = problem.get("errors") or ()
-    text = str(problem["detail"])
     if not found:
-        return text
+        return str(OWN.get(slug_of(problem), problem["detail"]))
     told = [f"{place(error, names)}: {error['detail']}" for error in found[:MOST]]
     if len(found) > MOST:
-        told.append(_("and {count} more").format(count=len(found) - MOST))
-    allowed = problem.get("allowed")
-    known = [_("Known are {names}.").format(names=", ".join(allowed))] if allowed else []
-    return " ".join([text, "; ".join(told), *known])
+        told.append(_("And {count} more.").format(count=len(found) - MOST))
+    if problem.get("allowed"):
+        told.append(_("Known are {names}.").format(names=", ".join(problem["allowed"])))
+    return " ".join([str(problem["detail"]), *told])
 
 
 def place(error: Mapping[str, Any], names: Mapping[str, str]) -> str:

@@ -164,10 +164,16 @@ def period(item: Body) -> Body:
     return {"startDate": plain(start), "endDate": plain(end), "duration": length}
 
 
-def embedded(name: str) -> Action:
+def embedded(name: str, title: str, relation: str = "") -> Action:
     """A shortcut to the collection with something embedded."""
-    title = name[:1].upper() + name[1:]
-    return Action(name=f"operationsWith{title}", method="GET", suffix=f"?embed={name}", title=title)
+    return Action(
+        name=f"operationsWith{name}", method="GET", suffix=f"?embed={relation or uncapped(name)}", title=title
+    )
+
+
+def uncapped(name: str) -> str:
+    """``Components`` -> ``components``."""
+    return name[:1].lower() + name[1:]
 
 
 _LISTS = {
@@ -302,19 +308,12 @@ OPERATION = Resource(
         ),
         Action(name="updatePlanningResults", when=("updatePlanningResults",), suffix="/planningResults/update"),
         Action(name="updateForecastResults", when=("updateForecastResults",), suffix="/forecastResults/update"),
-        *map(embedded, ("specification", "productionResourcesAndTools", "components", "scheduledDates")),
-        Action(
-            name="operationsWithPlanningResults",
-            method="GET",
-            suffix="?embed=planningResult",
-            title="Planning results",
-        ),
-        Action(
-            name="operationsWithForecastResults",
-            method="GET",
-            suffix="?embed=forecastResult",
-            title="Forecast results",
-        ),
+        embedded("Specification", "Specification"),
+        embedded("ProductionResourcesAndTools", "Production resources and tools"),
+        embedded("Components", "Components"),
+        embedded("ScheduledDates", "Scheduled dates"),
+        embedded("PlanningResults", "Planning results", "planningResult"),
+        embedded("ForecastResults", "Forecast results", "forecastResult"),
     ),
     timeline=Timeline(),
     domain="1100",
