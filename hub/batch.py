@@ -115,9 +115,9 @@ class Batch:
         rows: dict[Any, Any] = {}
         for column, kind in (("pk", int), ("uuid", uuid.UUID)):
             wanted = sorted({key for key in keys if isinstance(key, kind)})
-            for start in range(0, len(wanted), 1000):
+            if wanted:
                 found = self.holder.model.objects.select_for_update().order_by("pk")
-                for row in found.filter(**{f"{column}__in": wanted[start : start + 1000]}):
+                for row in self._read(found.filter(**{f"{column}__one_of": wanted})):
                     rows[row.pk] = rows[row.uuid] = row
         twice = {key for key, count in Counter(rows[key].pk for key in keys if key in rows).items() if count > 1}
         for element, key in zip(self.elements, keys, strict=True):
@@ -131,6 +131,10 @@ class Batch:
                 element.refuse("duplicate", _("This one stands in the list twice."), self.member)
             else:
                 element.instance = rows[key]
+
+    def _read(self, found: Any) -> Any:
+        """The rows of the queryset ``found``, as far as they are needed."""
+        return found
 
     @property
     def _word(self) -> str:

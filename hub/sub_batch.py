@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hub import errors, store, subs
 from hub.batch import Batch, Element
 from hub.guarding import constraints
@@ -19,11 +21,16 @@ class SubBatch(Batch):
         self.holder, self.member = entry.holder, entry.key
         self.new: set[int] = set()
 
+    def _read(self, found: Any) -> Any:
+        """Of what they hang on, identity and tenant are enough."""
+        return found.values_list("pk", "uuid", "tenant_id", named=True)
+
     def _check_rights(self) -> None:
         super()._check_rights()
         found = [element for element in self.elements if element.instance is not None]
         keys = [element.instance.pk for element in found]
-        rows = {row.pk: row for row in self.entry.model.objects.select_for_update().filter(pk__one_of=keys or [0])}
+        # Whoever writes one has locked what it hangs on, as this has: one lock for both is enough.
+        rows = {row.pk: row for row in self.entry.model.objects.filter(pk__one_of=keys or [0])}
         self.new = set(keys) - set(rows)
         versions = store.current().last_versions(plan_of(self.entry.model), sorted(self.new))
         for element in found:
@@ -55,7 +62,8 @@ class SubBatch(Batch):
         kept = [element for element in changed if element.instance.pk not in self.new]
         with constraints(self.entry):
             store.current().insert_many(self.entry.model, made)
-            written = store.current().update_many(self.entry.model, [self._row(element) for element in kept])
+            changes = [self._row(element) for element in kept]
+            written = store.current().update_many(self.entry.model, changes, locked=True)
         if len(written) != len(kept):
             raise errors.Conflict("stale")
         for element in changed:

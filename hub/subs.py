@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 
 from hub import access, errors, store, writing
 from hub.guarding import check_version, constraints, lock, require
@@ -30,7 +30,10 @@ def blank(sub: Sub, owner: Any) -> Any:
 
 def made_for(sub: Sub, owner: Any, version: int) -> Any:
     """An unwritten row for ``owner``, of which ``version`` was the last."""
-    return sub.model(pk=owner.pk, tenant_id=owner.tenant_id, version=version, **{sub.key: owner})
+    made = sub.model(pk=owner.pk, tenant_id=owner.tenant_id, version=version, **{f"{sub.key}_id": owner.pk})
+    if isinstance(owner, models.Model):
+        setattr(made, sub.key, owner)
+    return made
 
 
 def write(

@@ -97,8 +97,11 @@ class Reference(HyperlinkedRelatedField):
     @property
     def entry(self) -> Entry | None:
         """The kind that is referred to."""
-        rows: Any = getattr(self, "queryset", None)
-        return registry.of_model(rows.model if rows is not None else self._model())
+        known: Entry | None = self.__dict__.get("_entry")
+        if known is None:
+            rows: Any = getattr(self, "queryset", None)
+            known = self.__dict__["_entry"] = registry.of_model(rows.model if rows is not None else self._model())
+        return known
 
     def _model(self) -> Any:
         parent: Any = self.parent

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, ClassVar
 
 from django.core.checks import CheckMessage
@@ -19,6 +20,11 @@ from hub.models.history import HubHistory
 from hub.uuid7 import uuid7
 
 _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+
+@cache
+def _snake(name: str) -> str:
+    return _WORD.sub("_", name).lower()
 
 
 class Resource(models.Model):
@@ -91,7 +97,7 @@ class Resource(models.Model):
     @classmethod
     def kind(cls) -> str:
         """The resource's name in the singular: ``asset_status``."""
-        return cls.resource_name or _WORD.sub("_", cls.__name__).lower()
+        return cls.resource_name or _snake(cls.__name__)
 
     @classmethod
     def from_db(cls, db: Any, field_names: Any, values: Any, **options: Any) -> Any:

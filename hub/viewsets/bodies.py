@@ -5,7 +5,7 @@ References of a batch are looked up with one query per kind before the elements 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -80,7 +80,13 @@ def read_many(serializer: Any, bodies: Sequence[Any], plural: str) -> list[Value
 
 def replacement(entry: Entry, serializer: Any, values: Values) -> Values:
     """What PUT writes: members left out get their default."""
+    return {**defaults(entry, serializer)(), **values}
+
+
+def defaults(entry: Entry, serializer: Any) -> Callable[[], Values]:
+    """The function that gives the defaults of all members that have one, each time made anew where they are made."""
     whole: Values = {}
+    made: dict[str, Callable[[], Any]] = {}
     fields = {name: field for name, field in serializer.fields.items() if name != "_links"}
     fields.update(reference_fields(serializer))
     for name, field in fields.items():
@@ -89,9 +95,11 @@ def replacement(entry: Entry, serializer: Any, values: Values) -> Values:
             continue
         column = entry.model._meta.get_field(source)
         default = column.get_default()
+        if column.has_default() and callable(column.default):
+            made[source] = column.get_default
         if default is None and not column.null:
             continue  # there is always one, and none to put in its place
         if default is not None and column.is_relation:
             default = column.related_model._base_manager.get(pk=default)
         whole[source] = default
-    return {**whole, **values}
+    return lambda: {**whole, **{source: make() for source, make in made.items()}}

@@ -6,6 +6,7 @@ Reading takes the right to read the resource, changing that to change it. ETag a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -19,11 +20,12 @@ from hub.recording import plan_of
 from hub.registry import Entry, Sub
 from hub.sub_batch import SubBatch
 from hub.viewsets.answers import answer, not_modified, nothing, shape_of, validators
-from hub.viewsets.bodies import prime, read_one, replacement
+from hub.viewsets.bodies import defaults, prime, read_one, replacement
 from hub.viewsets.bulk import carry_out, elements_of, flag, version_of
 from hub.viewsets.history import HistoryMixin
 from hub.viewsets.include import Includes, include_parameter
 from hub.viewsets.locating import Located, etag, if_match, locate
+from hub.viewsets.swift import Swift
 
 SINGLE = ("include", "embed", "as_of")
 
@@ -138,19 +140,23 @@ class SubViewSet(HistoryMixin):
         bodies = elements_of(self.entry, body)
         serializer = self.get_serializer()
         prime(serializer, bodies)
-        elements = [self._element(serializer, body, place) for place, body in enumerate(bodies)]
+        swift, rest = Swift(serializer), defaults(self.entry, serializer)
+        elements = [self._element(serializer, swift, rest, body, place) for place, body in enumerate(bodies)]
         return carry_out(request, SubBatch(self.entry, elements), dry_run=dry_run)
 
-    def _element(self, serializer: Any, body: Any, place: int) -> Element:
+    def _element(
+        self, serializer: Any, swift: Swift, rest: Callable[[], dict[str, Any]], body: Any, place: int
+    ) -> Element:
         at = f"#/{self.entry.plural}/{place}"
         if not isinstance(body, dict):
             return Element(at, None, None, {}, [{"pointer": at, "code": "invalid", "detail": _("Expected an object.")}])
-        values, wrong = read_one(serializer, body, at=at)
+        found = swift.read(body)
+        values, wrong = (found, []) if found is not None else read_one(serializer, body, at=at)
         version = version_of(body, at, wrong)
         named = body.get(self.entry.key)
         links = body.get("_links")
         named = links.get(self.entry.key) if named is None and isinstance(links, dict) else named
-        values = replacement(self.entry, serializer, values)
+        values = {**rest(), **values}
         key = None if named is None else str(key_of(self.holder, named) or "?")
         return Element(at, key, version, values, wrong)
 
