@@ -5,6 +5,8 @@ Django's own way truncates all tables of the hub and makes the standard rows ane
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -19,20 +21,45 @@ _FIXED = {"django_migrations", "django_content_type", "auth_permission"}
 #: The rows of each table that has some before any test: {table: (columns, rows)}.
 _standard: dict[str, tuple[list[str], list[Any]]] = {}
 
+#: For whom nothing is emptied, though tests commit.
+_kept: list[str] = []
+
+
+@contextmanager
+def kept(whose: str) -> Iterator[None]:
+    """What is written within the block stays from test to test, and is cleared up at its end."""
+    _kept.append(whose)
+    try:
+        yield
+    finally:
+        _kept.remove(whose)
+        empty()
+
 
 def remember() -> None:
     """Take the database as it is for the state that every test begins with."""
     _tables.cache_clear()
     _standard.clear()
     _standard.update({table: _rows(table) for table in _filled()})
-    TransactionTestCase._fixture_teardown = lambda case: _empty()  # type: ignore[method-assign]
+    TransactionTestCase._fixture_teardown = lambda case: None if _kept else empty()  # type: ignore[method-assign]
 
 
 @cache
 def _tables() -> list[str]:
-    there = set(connection.introspection.table_names())
-    made = {model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.managed}
-    return sorted((made & there) - _FIXED)
+    """All tables of models, each after those that it refers to."""
+    there, found = set(connection.introspection.table_names()) - _FIXED, dict.fromkeys([""])
+
+    def add(model: Any, above: tuple[Any, ...] = ()) -> None:
+        for one in model._meta.concrete_fields:
+            if one.is_relation and one.related_model not in (*above, model):
+                add(one.related_model, (*above, model))
+        if model._meta.managed and model._meta.db_table in there:
+            found[model._meta.db_table] = None
+
+    for model in apps.get_models(include_auto_created=True):
+        if model._meta.db_table not in found:
+            add(model)
+    return list(found)[1:]
 
 
 def _filled() -> list[str]:
@@ -57,9 +84,12 @@ def _rows(table: str) -> tuple[list[str], list[Any]]:
         return [column[0] for column in cursor.description], rows
 
 
-def _empty() -> None:
+def empty() -> None:
+    """Bring the database back to the state that every test begins with."""
+    assert "test" in str(connection.settings_dict["NAME"])
     none: tuple[list[str], list[Any]] = ([], [])
-    touched = [name for name in {*_filled(), *_standard} if name not in _standard or _rows(name) != _standard[name]]
+    filled = {*_filled(), *_standard}
+    touched = [name for name in _tables() if name in filled and _rows(name) != _standard.get(name)]
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")

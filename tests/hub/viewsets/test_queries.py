@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from config import urls
-from hub import registry
+from hub import registry, store
 from hub.hal.plan import plan_of
 from hub.viewsets.include import embeddable
 
@@ -17,6 +17,13 @@ assert urls.routes  # with them all kinds are known
 #: Of these there can be few only, or each is of another sort.
 FEW = {"state_transition"}
 KINDS = [entry.name for entry in registry.entries() if "create" in entry.actions and entry.name not in FEW]
+
+
+@pytest.fixture(autouse=True)
+def _catalogues_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every two seconds somebody asks anew which they are."""
+    monkeypatch.setattr("hub.store.postgresql.CATALOGUES_SECONDS", 3600.0)
+    store.current().tenants_changed()
 
 
 def queries(api: Any, method: str, path: str, body: Any = None, **headers: str) -> int:
