@@ -13,7 +13,7 @@ from tests.docs.curl import ROOT, calls
 
 PAGES = [
     *("getting-in.md", "finding.md", "changing.md", "history.md", "rights.md", "files.md", "webhooks.md"),
-    "netilion.md",
+    *("netilion.md", "force-bridge.md"),
 ]
 
 
@@ -26,6 +26,7 @@ def values(live_server):
     passwords = {user["name"]: user["password"] for user in told["users"]}
     return {
         **gateway(live_server.url, passwords["scada"]),
+        "FORCE_TOKEN": bridge(live_server.url, told["clients"][0]),
         "HUB": live_server.url,
         "KEY": keys["engineer"],
         "ADMIN_KEY": keys["admin"],
@@ -48,6 +49,12 @@ def gateway(hub, password):
     token = httpx.post(f"{hub}/oauth/token", data=form).json()["access_token"]
     names = {"CLIENT": client["client_id"], "SECRET": client["client_secret"], "PASSWORD": password}
     return {**names, "TOKEN": token, "SCADA_KEY": key["key"]}
+
+
+def bridge(hub, client):
+    """The token of a program that logs in by itself."""
+    form = {**client, "grant_type": "client_credentials", "scope": "read write"}
+    return httpx.post(f"{hub}/ffwebservices/oauth/token", data=form).json()["access_token"]
 
 
 @pytest.mark.django_db(transaction=True, reset_sequences=True)  # the pages name the first ids
