@@ -115,10 +115,13 @@ def answer_one(
     if reply.data is None:
         return reply.response
     told = view.teller.single(resource, reply.data, embed=question.embed, at=at)
-    headers = {name: reply.headers[name] for name in KEPT if name in reply.headers and whole}
+    headers = {name: reply.headers[name] for name in KEPT if name in reply.headers}
     if status == 201:
         headers["Location"] = at or resource.place(view.base, reply.data)
-    return view.told(told, status=status, headers=headers)
+    if whole or "ETag" not in headers:
+        return view.told(told, status=status, headers=headers)
+    headers.pop("Last-Modified", None)
+    return view.composed(told, headers.pop("ETag"), status=status, headers=headers)
 
 
 def _or_plain(wanted: Callable[[], Question]) -> Question:

@@ -5,11 +5,12 @@ In plain JSON there are no links, and ``_embedded`` is there only where somethin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import quote
 
 from hub.hal.links import state_relation
+from hub.registry import API_ROOT
 
 from .resource import Action, Body, Relation, Resource, dig, named
 from .values import hexed
@@ -26,16 +27,17 @@ def link(href: str, method: str = "GET", *, embeddable: bool = False, **more: An
 
 
 class Teller:
-    """Tells items to one caller: ``base`` is the URL of the mount, ``hal`` whether links are wanted."""
+    """Tells items to one caller: ``base`` is the URL of the mount, ``hal`` whether links are wanted; ``count`` tells
+    how many there are of what was embedded in part."""
 
-    def __init__(self, base: str, *, hal: bool) -> None:
-        self.base, self.hal = base, hal
+    def __init__(self, base: str, *, hal: bool, count: Callable[[str], int]) -> None:
+        self.base, self.hal, self.count = base, hal, count
 
     def single(self, resource: Resource, item: Body, *, embed: Iterable[str] = (), at: str = "") -> Body:
         """One resource with the relations ``embed`` in it; ``at`` is where it stands, if not at path and id."""
         embed = list(embed)
         at = at or resource.place(self.base, item)
-        inside = {name: self._embedded(resource.embeds[name], item, at) for name in embed}
+        inside = {name: self._embedded(resource, resource.embeds[name], item, at) for name in embed}
         inside = {name: one for name, one in inside.items() if one is not None}
         links = self.links(resource, item, at, embed) if self.hal else {}
         return self.shape(resource.told(item), links, inside)
@@ -72,16 +74,16 @@ class Teller:
 
     # -- embedded -----------------------------------------------------------------------------------------------------
 
-    def _embedded(self, relation: Relation, item: Body, at: str) -> Any:
+    def _embedded(self, owner: Resource, relation: Relation, item: Body, at: str) -> Any:
         found = dig(item, relation.include)
         at += relation.at
         if relation.shaped is not None:
             return self.shape(relation.shaped(found), {"self": link(at)} if self.hal else {})
         target = named(relation.to)
-        if relation.many == "elements":
-            return self.elements(target, found or [], at)
-        if relation.many == "page":
-            return self.page(target, [self.single(target, one) for one in found or ()], at)
+        if relation.many in ("elements", "page"):
+            return self._page(
+                target, found or [], at, relation.many, f"{owner.entry.of(item['id'])}/{relation.include}"
+            )
         if relation.many == "list":
             return [self.single(target, one) for one in found or ()]
         if relation.many == "first":
@@ -90,19 +92,20 @@ class Teller:
             return None
         return self.single(target, found, at=at if relation.at.startswith("/") else "")
 
-    def page(self, resource: Resource, items: list[Body], at: str) -> Body:
+    def _page(self, resource: Resource, items: list[Body], at: str, many: str, path: str) -> Body:
         """A collection that is embedded, from its beginning."""
-        return self.collection(resource, items, _whole(items), {"self": link(at)})
+        total = self.count(path.removeprefix(API_ROOT)) if len(items) >= MOST_EMBEDDED else len(items)
+        figures: Body = {"offset": 0, "limit": MOST_EMBEDDED, "count": len(items), "total": total}
+        figures |= dict.fromkeys(("firstIdentifier", "lastIdentifier"))
+        links = {"self": link(at)} if self.hal else {}
+        if many == "page":
+            return self.collection(resource, [self.single(resource, one) for one in items], figures, links)
+        return {"pagination": figures, **self.shape({"elements": [resource.told(one) for one in items]}, links)}
 
     def collection(self, resource: Resource, items: list[Body], figures: Body, links: Body) -> Body:
         """Resources under their key, which is there for none of them too."""
         told: Body = {"pagination": figures, "_embedded": {resource.key: items}}
         return {**told, "properties": {}, "_links": links} if self.hal else told
-
-    def elements(self, resource: Resource, items: list[Body], at: str) -> Body:
-        """The same, of what has no place of its own."""
-        links = {"self": link(at)} if self.hal else {}
-        return {"pagination": _whole(items), **self.shape({"elements": [resource.told(one) for one in items]}, links)}
 
 
 def actions(wanted: Iterable[Action], offered: Body, at: str) -> Body:
@@ -124,8 +127,3 @@ def _transitions(resource: Resource, offered: Body, at: str) -> Body:
         for one in offered.get(relation, ())
     ]
     return {relation: found[0] if len(found) == 1 else found} if found else {}
-
-
-def _whole(items: list[Body]) -> Body:
-    figures = {"offset": 0, "limit": MOST_EMBEDDED, "count": len(items), "total": len(items)}
-    return {**figures, "firstIdentifier": None, "lastIdentifier": None}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
@@ -17,7 +18,7 @@ from dialects.calling import Reply, call
 from dialects.parsing import AnyJsonParser
 from hub import access, errors
 from hub.hal.media import HalRenderer, PlainJsonRenderer
-from hub.viewsets.answers import answer, nothing, shape_of
+from hub.viewsets.answers import answer, conditional, not_modified, nothing, shape_of
 from hub.viewsets.paging import Window
 
 from . import errors as refusals
@@ -80,8 +81,8 @@ class ForceView(DialectView):
         self.names = {**self.names, **resource.spoken, **(question.names if question else {})}
 
     def ask(self, method: str, path: str, **options: Any) -> Reply:
-        """What a canonical view answers, with its links."""
-        return call(self, method, path, linked=True, **options)
+        """What a canonical view answers; with its links, where links are told."""
+        return call(self, method, path, linked=self.hal, **options)
 
     def id_of_code(self, path: str, plural: str, code: str) -> int:
         """The id of the row of master data with a code; 0, which nothing has, where there is none."""
@@ -111,7 +112,7 @@ class ForceView(DialectView):
         if page.backwards:
             items = items[::-1]
         found = Found(page, timeline, items, data["pagination"]["total_count"], "next" in data["pagination"])
-        return found, data["_links"]
+        return found, data.get("_links", {})
 
     def _row(self, resource: Resource, page: Page) -> Body | None:
         """The element that a page begins behind; where it is gone its moment will do."""
@@ -142,13 +143,26 @@ class ForceView(DialectView):
 
     @cached_property
     def teller(self) -> Teller:
-        return Teller(self.base, hal=self.hal)
+        return Teller(self.base, hal=self.hal, count=self._count)
+
+    def _count(self, path: str) -> int:
+        """How many a canonical collection holds."""
+        data = self.ask("GET", path, query={"per_page": 1}).data
+        return int(data["pagination"]["total_count"])
 
     def told(self, data: Any, *, status: int = 200, headers: Mapping[str, str] | None = None) -> Any:
         """``data`` as JSON; what comes without a validator gets one of its body."""
         headers = headers or {}
         tagged = "ETag" not in headers and self.request.method in ("GET", "HEAD")
         return answer(self.request, data, status=status, headers=headers, tagged=tagged)
+
+    def composed(self, data: Any, etag: str, *, headers: Mapping[str, str], status: int = 200) -> Any:
+        """``data`` made of several resources: its validator begins with the ``etag`` of the first, by which a change
+        can be made for that version only, and ends with one of the body."""
+        response = answer(self.request, data, status=status, headers=headers)
+        own = f'{etag[:-1]}-{hashlib.sha256(response.content).hexdigest()[:16]}"'
+        response.headers["ETag"] = own
+        return (not_modified(self.request, own, None) if conditional(self.request) else None) or response
 
     def listed(self, resource: Resource, found: Found, offered: Body, question: Question) -> Any:
         """A page of resources."""

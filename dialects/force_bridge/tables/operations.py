@@ -39,6 +39,7 @@ SPECIFICATION = part(
         "targetWorkplace": brief("operation.target_workplace", "workplaces", WORKPLACE),
         "targetCapacityGroup": brief("target_capacity_group", "workplaceGroups", "id number description type"),
     },
+    given="targetCapacityGroupId",
     needs=("operation.target_workplace", "target_capacity_group"),
     relations=(
         Relation(

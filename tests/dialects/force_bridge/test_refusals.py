@@ -117,3 +117,22 @@ def test_conditional_reads_answer_304(force):
     material = force.ask("GET", first.json["_embedded"]["operations"][0]["_links"]["productionOrder"]["href"])
     assert force.ask("GET", "operations", If_None_Match='"other"').status == 200
     assert material.headers["ETag"]
+
+
+def test_a_change_can_be_bound_to_what_was_read(force, planned):
+    path = f"operations/{planned[0]['properties']['id']}"
+    read = force.ask("GET", path)
+    assert force.ask("GET", path, If_None_Match=read.headers["ETag"]).status == 304
+    assert force.ask("GET", path, Accept="application/json").headers["ETag"] != read.headers["ETag"]
+    body = {"workplaceId": force.listed("workplaces")[0]["id"]}
+    assert force.ask("POST", f"{path}/SETUP", body, If_Match=read.headers["ETag"]).status == 200
+    assert force.refused("POST", f"{path}/PROCESSING", 412, body, If_Match=read.headers["ETag"])[0] == "1100412000"
+
+
+def test_head_answers_like_get(force):
+    answer = force.ask("HEAD", "operations")
+    assert (answer.status, answer.content) == (200, b"")
+
+
+def test_a_revision_that_is_none_is_refused_in_shape(force):
+    force.refused("GET", "/ffwebservices/api/v9/operations", 404)

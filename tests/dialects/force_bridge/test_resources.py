@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from operations.models import Operation, ProductionResource
 from tests.dialects.force_bridge.conftest import BASE, Force
 
 HERE = f"http://testserver{BASE}"
@@ -232,3 +233,13 @@ def test_dates_of_a_foreign_operation_are_refused(force, order, running):
     body = {"elements": [{"operationId": running["properties"]["id"], "scheduledDates": {}}]}
     _code, message = force.refused("PUT", path, 400, body)
     assert "elements[0].operationId" in message
+
+
+def test_embedded_collections_tell_how_many_there_are_in_all(force, operation):
+    key = operation["properties"]["id"]
+    made = Operation.objects.get(uuid=key)
+    for number in range(101):
+        ProductionResource(tenant_id=made.tenant_id, operation=made, number=f"R{number}").save()
+    found = force.get(f"operations/{key}", embed="productionResourcesAndTools")["_embedded"]
+    figures = found["productionResourcesAndTools"]["pagination"]
+    assert (figures["count"], figures["total"]) == (100, 101)
