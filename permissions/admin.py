@@ -94,3 +94,4 @@ register(registry.get("api_key"), form=ApiKeyForm, list_display=["name", "prefix
 register(registry.get("permission"), list_display=["__str__", "user", "group", "tenant", "created_at"])
 register(registry.get("tenant_permission"), list_display=["applies_to", "right", "role", "group", "tenant"])
 register(registry.get("webhook"), form=WebhookForm, list_display=["name", "url", "format", "enabled", "user", "tenant"])
+register(registry.get("external_event"))

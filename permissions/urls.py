@@ -3,6 +3,7 @@
 from hub.router import resource, views
 from permissions.api.api_key import ApiKeyViewSet
 from permissions.api.client import ClientViewSet
+from permissions.api.external_event import ExternalEventViewSet
 from permissions.api.grant import GrantViewSet
 from permissions.api.group import GroupViewSet
 from permissions.api.tenant_grant import TenantGrantViewSet
@@ -17,6 +18,7 @@ routes = [
     *resource(ApiKeyViewSet),
     *resource(GrantViewSet),
     *resource(TenantGrantViewSet),
+    *resource(ExternalEventViewSet),
     *resource(WebhookViewSet),
     *views(WebhookDeliveryViewSet),
 ]

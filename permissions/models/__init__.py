@@ -3,6 +3,7 @@
 from permissions.models.api_key import ApiKey, ApiKeyUse
 from permissions.models.client import Client
 from permissions.models.effective_right import EffectiveRight
+from permissions.models.external_event import ExternalEvent
 from permissions.models.grant import Grant
 from permissions.models.group import Group, GroupMember
 from permissions.models.membership import Membership
@@ -20,6 +21,7 @@ __all__ = [
     "Client",
     "DeviceGrant",
     "EffectiveRight",
+    "ExternalEvent",
     "Grant",
     "Group",
     "GroupMember",

@@ -6,7 +6,7 @@ Apps above tell by ``sources`` how changes are read that are not those of a reso
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from hub import access, context, registry, store
@@ -19,6 +19,8 @@ from permissions.models import Webhook, WebhookDelivery
 from permissions.webhooks.formats import DELETE, UPDATE, Change
 
 SCOPES = frozenset({"read"})
+#: What every version changes.
+UNTOLD = frozenset({"version", "updated_at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Told:
     href: str
     data: dict[str, Any] | None = None
     transition: dict[str, str] | None = None
+    changed: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     values: list[dict[str, Any]] | None = None
 
 
@@ -73,6 +76,7 @@ def change_of(principal: access.Principal, delivery: WebhookDelivery, previous: 
         href=told.href,
         data=told.data,
         transition=told.transition,
+        changed=told.changed,
         values=told.values,
     )
 
@@ -95,8 +99,8 @@ def _of_resource(principal: access.Principal, delivery: WebhookDelivery) -> Told
     href, key = entry.of(delivery.object_id), delivery.object_id
     data = represented(principal, entry, key)
     if data is not None:
-        transition = _transition(entry, delivery) if delivery.event == UPDATE else None
-        return Told(href, None if delivery.event == DELETE else data, transition)
+        changed = _changed(entry, delivery) if delivery.event == UPDATE else {}
+        return Told(href, None if delivery.event == DELETE else data, _transition(entry, changed), changed)
     if delivery.event == DELETE or not entry.model.objects.filter(pk=key).exists():
         return Told(href) if _could_read(principal, entry, delivery) else None
     return None
@@ -113,15 +117,21 @@ def _could_read(principal: access.Principal, entry: Entry, delivery: WebhookDeli
     return levels.get(delivery.object_id, access.NONE) >= access.READ
 
 
-def _transition(entry: Entry, delivery: WebhookDelivery) -> dict[str, str] | None:
-    """Which state became which, where this very version changed the state."""
+def _changed(entry: Entry, delivery: WebhookDelivery) -> dict[str, tuple[Any, Any]]:
+    """The columns that this very version changed: (old, new) by name."""
+    versions = (delivery.version - 1, delivery.version)
+    found = {row.version: row for row in entry.model.history.filter(id=delivery.object_id, version__in=versions)}
+    if len(found) < 2:
+        return {}
+    before, after = (found[version] for version in versions)
+    names = [one.attname for one in entry.model.history.model.tracked_fields if one.attname not in UNTOLD]
+    pairs = {name: (getattr(before, name), getattr(after, name)) for name in names}
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def _transition(entry: Entry, changed: dict[str, tuple[Any, Any]]) -> dict[str, str] | None:
+    """Which state became which, where the state changed."""
     if entry.states is None:
         return None
-    column = entry.model._meta.get_field(entry.states.field).attname
-    versions = (delivery.version - 1, delivery.version)
-    rows = entry.model.history.filter(id=delivery.object_id, version__in=versions).values_list("version", column)
-    states = dict(rows)
-    before, after = (states.get(version) for version in versions)
-    if before is None or after is None or before == after:
-        return None
-    return {"from": str(before), "to": str(after)}
+    pair = changed.get(entry.model._meta.get_field(entry.states.field).attname)
+    return None if pair is None else {"from": str(pair[0]), "to": str(pair[1])}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from typing import Any, Protocol
@@ -29,7 +29,8 @@ MARK = "whsec_"
 @dataclass(frozen=True, slots=True)
 class Change:
     """A change as a receiver may know it. ``data`` is the resource as it is now, None when it is gone; ``values`` is
-    what came in of a batch of values; ``transition`` says which state became which."""
+    what came in of a batch of values; ``transition`` says which state became which, ``changed`` holds (old, new) by
+    column."""
 
     message_id: UUID
     tenant_id: int
@@ -44,6 +45,7 @@ class Change:
     href: str
     data: dict[str, Any] | None = None
     transition: dict[str, str] | None = None
+    changed: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     values: list[dict[str, Any]] | None = None
 
 

@@ -17,8 +17,16 @@ def _has(data: dict[str, Any], name: str, value: Any) -> bool:
     for part in name.split("."):
         found = found.get(part) if isinstance(found, dict) else None
     if isinstance(found, dict):  # a reference, by either of its keys
-        return _text(value) in {_text(found.get("id")), _text(found.get("uuid"))}
+        return _text(value) in {_text(found.get("id")), *_forms(found.get("uuid"))}
+    if name == "uuid":
+        return _text(value) in _forms(found)
     return _text(found) == _text(value)
+
+
+def _forms(uuid: Any) -> set[str]:
+    """A UUID with and without hyphens."""
+    text = _text(uuid)
+    return {text, text.replace("-", "")}
 
 
 def _text(value: Any) -> str:

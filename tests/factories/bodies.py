@@ -134,6 +134,7 @@ EXTRA: dict[str, Callable[[Any], dict[str, Callable[[], Any]]]] = {
     },
     "threshold": lambda plant: {"instrumentation": lambda: {"id": plant.sample("instrumentation")["id"]}},
     "user": lambda plant: {"role": lambda: "operator"},
+    "external_event": lambda plant: {"data": lambda: {"number": next(numbers)}},
     "webhook": lambda plant: {
         "url": lambda: f"https://example.com/hooks/{next(numbers)}",
         "max_attempts": lambda: 9,
