@@ -105,6 +105,7 @@ HUB_RELAY_WORKERS = ["permissions.webhooks.worker.Worker"]
 HUB_WEBHOOK_FORMATS = {
     "hub": "permissions.webhooks.formats.HubFormat",
     "netilion": "dialects.netilion.notifying.NetilionFormat",
+    "force_bridge": "dialects.force_bridge.notifying.ForceFormat",
 }
 # How the outside reaches the hub: written before the paths in messages that have no request to go by.
 PUBLIC_URL = env.str("PUBLIC_URL", default="").rstrip("/")

@@ -6,10 +6,12 @@ from typing import Any
 
 from dialects.base import Operation
 from dialects.describing import Description
+from hub import access
 
 from . import asking, describe
 from .records import PERIOD, PLACES
 from .resource import Body, named
+from .tables.callbacks import CALLBACK
 from .tables.master import MASTER
 from .telling import link
 from .view import ForceView
@@ -37,6 +39,8 @@ def contents(view: ForceView) -> Any:
         links["documentation"] = link(view.base.partition("/ffwebservices")[0] + "/docs/guides/force-bridge")
         links["service-desc"] = link(f"{view.base}/openapi.json")
         links |= {CALLED.get(name, name): link(f"{view.base}/{named(name).path}") for name in ROOTS}
+        if access.may_use(view.principal, CALLBACK.entry):
+            links["callbacks"] = link(f"{view.base}/callbacks")
         links["masterData"] = link(f"{view.base}/masterData")
         asked = ",".join((*PERIOD, *PLACES))
         href = f"{view.base}/reports/overallEquipmentEfficiency{{?{asked}}}"

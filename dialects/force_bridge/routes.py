@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialects.base import Operation
 
-from . import bulk, describe, entry, planning, records, tooling
+from . import bulk, callbacks, describe, entry, planning, records, tooling
 from .operations import (
     Operations,
     answer_list,
@@ -167,4 +167,10 @@ STAFF: Routes = {
     **state(s.COMMAND),
 }
 
-ROUTES: Routes = {**MASTER, **ORDERS, **OPERATIONS, **WORKPLACES, **TOOLS, **STAFF}
+LISTENING: Routes = {
+    "callbacks": callbacks.CALLBACKS,
+    f"callbacks/{KEY}": callbacks.ONE_CALLBACK,
+    "events": callbacks.EVENTS,
+}
+
+ROUTES: Routes = {**MASTER, **ORDERS, **OPERATIONS, **WORKPLACES, **TOOLS, **STAFF, **LISTENING}
