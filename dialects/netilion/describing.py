@@ -207,6 +207,18 @@ def linked(owner: Resource, resource: Resource, method: str) -> Told:
     )
 
 
+def listed(plural: str, *members: str) -> Schema:
+    """A page of what is no resource of a table: an object for each, with these members at least."""
+    item = {"type": "object", "properties": dict.fromkeys(members, ANY)}
+    found = {plural: {"type": "array", "items": item}, "pagination": ref("Pagination")}
+    return {"type": "object", "properties": found, "required": [plural]}
+
+
+def asking_for(*names: str, paged: bool = True) -> dict[str, Schema]:
+    """Parameters of the query that are texts, and those of pages."""
+    return {**dict.fromkeys(names, TEXT), **(PAGES if paged else {})}
+
+
 def said(summary: str, resource: Resource, **more: Any) -> Told:
     """Of an operation that is like no other."""
     return lambda: Description(summary=summary, tag=_tag(resource), **more)

@@ -6,7 +6,7 @@ from typing import Any
 
 from dialects.base import Operation
 
-from . import asking
+from . import asking, describing
 from .operations import Operations
 from .permitting import name_of
 from .resource import Body
@@ -43,7 +43,24 @@ def keys_of(kind: str) -> Operations:
         query = {name: given[name] for name in KEYS if name in given}
         return view.told(view.ask("GET", f"{kind}/specification_keys", query=query).data)
 
-    return {"GET": Operation(run=run)}
+    told = describing.Description(
+        summary=f"The keys in the specifications of {kind}s",
+        tag=kind.capitalize(),
+        query=describing.asking_for(*KEYS, paged=False),
+        gives={"type": "object", "properties": {"specification_keys": {"type": "array", "items": describing.TEXT}}},
+    )
+    return {"GET": Operation(run=run, described=lambda: told)}
 
 
-SEARCH: Operations = {"GET": Operation(run=_search)}
+SEARCH: Operations = {
+    "GET": Operation(
+        run=_search,
+        described=lambda: describing.Description(
+            summary="Assets, instrumentations and nodes by a text in one of their names",
+            tag="Search",
+            query=describing.asking_for(*ASKED),
+            required=frozenset({"q"}),
+            gives=describing.listed("results", "id", "type", "title", "description"),
+        ),
+    )
+}

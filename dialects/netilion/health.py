@@ -7,7 +7,7 @@ from typing import Any
 from dialects.base import Operation
 from hub import errors
 
-from . import asking
+from . import asking, describing
 from .joining import named
 from .operations import Operations, canonical
 from .resource import Body, Resource
@@ -118,13 +118,30 @@ def _remove(view: NetilionView, key: str) -> Any:
     return view.nothing()
 
 
-OF_ASSET: Operations = {
-    "GET": Operation(run=_of_asset),
-    "POST": Operation(run=_post),
-    "PATCH": Operation(run=_replace),
-    "DELETE": Operation(run=_remove),
+HELD_BY = describing.listed("health_conditions", "id", "diagnosis_code", "asset_status", "channel", "module")
+_one = {
+    "type": "object",
+    "properties": {"id": describing.NUMBER, "channel": describing.TEXT, "module": describing.TEXT},
 }
-OF_INSTRUMENTATION: Operations = {"GET": Operation(run=_of_instrumentation)}
+NAMED = {"type": "object", "properties": {"health_conditions": {"type": "array", "items": _one}}}
+
+
+def _told(summary: str, **more: Any) -> describing.Told:
+    query = describing.asking_for(*FILTERS, "include", "order_by") if "gives" in more else {}
+    return describing.said(summary, HEALTH_CONDITION, query=query, **more)
+
+
+OF_ASSET: Operations = {
+    "GET": Operation(run=_of_asset, described=_told("What an asset suffers from", gives=HELD_BY)),
+    "POST": Operation(run=_post, described=_told("Say what an asset suffers from", takes=NAMED, status=204)),
+    "PATCH": Operation(run=_replace, described=_told("Replace what an asset suffers from", takes=NAMED, status=204)),
+    "DELETE": Operation(run=_remove, described=_told("Say what is over", takes=NAMED, status=204)),
+}
+OF_INSTRUMENTATION: Operations = {
+    "GET": Operation(
+        run=_of_instrumentation, described=_told("What the assets of an instrumentation suffer from", gives=HELD_BY)
+    )
+}
 
 
 # -- causes and remedies ----------------------------------------------------------------------------------------------
@@ -147,7 +164,7 @@ def _above(resource: Resource, keys: dict[str, str]) -> dict[str, str]:
     return {"health_condition": keys["condition"]} if resource is CAUSE else keys
 
 
-def describing(resource: Resource) -> tuple[Operations, Operations]:
+def explaining(resource: Resource) -> tuple[Operations, Operations]:
     """Collection and single of causes of a condition, or of remedies of a cause."""
     member = "health_condition" if resource is CAUSE else "cause"
 
@@ -168,6 +185,12 @@ def describing(resource: Resource) -> tuple[Operations, Operations]:
         body = {**resource.body(view.sent, new=True), member: {"id": owner(keys)}}
         return view.one(resource, view.ask("POST", canonical(resource), body=body), status=201)
 
+    told = {
+        "GET": describing.one(resource),
+        "PATCH": describing.changed(resource),
+        "DELETE": describing.removed(resource),
+    }
+
     def single(method: str) -> Operation:
         def run(view: NetilionView, key: str, **keys: str) -> Any:
             _below(view, resource, _above(resource, keys), key)
@@ -175,7 +198,10 @@ def describing(resource: Resource) -> tuple[Operations, Operations]:
             reply = view.ask(method, canonical(resource, key), body=body, conditions=True)
             return view.one(resource, reply) if method == "GET" else view.nothing()
 
-        return Operation(run=run)
+        return Operation(run=run, described=told[method])
 
-    collection: Operations = {"GET": Operation(run=many), "POST": Operation(run=create)}
-    return collection, {method: single(method) for method in ("GET", "PATCH", "DELETE")}
+    collection: Operations = {
+        "GET": Operation(run=many, described=describing.many(resource)),
+        "POST": Operation(run=create, described=describing.made(resource)),
+    }
+    return collection, {method: single(method) for method in told}

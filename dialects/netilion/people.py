@@ -9,7 +9,7 @@ from dialects.base import Operation
 from hub import access, errors
 from hub.hal.reference import parse_key
 
-from . import asking
+from . import asking, describing
 from .joining import named
 from .operations import Operations, answer_list, canonical
 from .resource import Body
@@ -26,7 +26,7 @@ def refusing(detail: str) -> Operation:
     def run(view: NetilionView, **keys: str) -> Any:
         raise errors.Forbidden(detail)
 
-    return Operation(run=run)
+    return Operation(run=run, described=describing.said(f"Refused: {detail}", TENANT, status=403))
 
 
 # -- users ------------------------------------------------------------------------------------------------------------
@@ -57,9 +57,31 @@ def _reset_password(view: NetilionView, key: str) -> Any:
     return view.told({"password": password})
 
 
-CURRENT_USER: Operations = {"GET": Operation(run=_current)}
-LOOKUP: Operations = {"GET": Operation(run=_lookup)}
-PASSWORD_RESET: Operations = {"POST": Operation(run=_reset_password)}
+CURRENT_USER: Operations = {
+    "GET": Operation(run=_current, described=describing.said("The caller", USER, gives=describing.ref("User")))
+}
+LOOKUP: Operations = {
+    "GET": Operation(
+        run=_lookup,
+        described=describing.said(
+            "The user with an address",
+            USER,
+            query=describing.asking_for("email", paged=False),
+            required=frozenset({"email"}),
+            gives=describing.ref("User"),
+        ),
+    )
+}
+PASSWORD_RESET: Operations = {
+    "POST": Operation(
+        run=_reset_password,
+        described=describing.said(
+            "A new password of a technical user, told this once",
+            TECHNICAL_USER,
+            gives={"type": "object", "properties": {"password": describing.TEXT}},
+        ),
+    )
+}
 
 
 # -- tenants ----------------------------------------------------------------------------------------------------------
@@ -76,7 +98,7 @@ def _members(role: str) -> Operation:
         _own_tenant(view, key)
         return answer_list(view, USER, canonical(USER), {"role": role} if role else {})
 
-    return Operation(run=run)
+    return Operation(run=run, described=describing.many(USER, TENANT))
 
 
 def _named_users(view: NetilionView, plural: str) -> list[Body]:
@@ -94,6 +116,11 @@ def _named_users(view: NetilionView, plural: str) -> list[Body]:
     return found
 
 
+def _naming(plural: str) -> describing.Schema:
+    one = {"type": "object", "properties": {"id": describing.NUMBER, "email": describing.TEXT}}
+    return {"type": "object", "properties": {plural: {"type": "array", "items": one}}, "required": [plural]}
+
+
 def _admins(method: str) -> Operation:
     """Admins are users with that role; who is none any more keeps writing as an engineer."""
 
@@ -109,7 +136,9 @@ def _admins(method: str) -> Operation:
             view.ask("PATCH", canonical(USER, number), body={"role": access.ENGINEER})
         return view.nothing()
 
-    return Operation(run=run)
+    does = {"POST": "Make users admins", "PATCH": "Replace the admins", "DELETE": "Let users be admins no longer"}
+    told = describing.said(does[method], TENANT, takes=_naming("admins"), status=204)
+    return Operation(run=run, described=told)
 
 
 def _add_users(view: NetilionView, key: str) -> Any:
@@ -125,7 +154,9 @@ TENANT_ADMINS: Operations = {
 }
 TENANT_USERS: Operations = {
     "GET": _members(""),
-    "POST": Operation(run=_add_users),
+    "POST": Operation(
+        run=_add_users, described=describing.said("Name members", TENANT, takes=_naming("users"), status=204)
+    ),
     "PATCH": refusing(MEMBERS_STAY),
     "DELETE": refusing(MEMBERS_STAY),
 }
@@ -186,9 +217,11 @@ def _new_key(view: NetilionView) -> Any:
     return view.one(API_KEY, view.ask("POST", canonical(API_KEY), body=body), status=201)
 
 
-CURRENT_APPLICATION: Operations = {"GET": Operation(run=_application)}
-ONE_APPLICATION = Operation(run=_application)
-APPLICATIONS = Operation(run=_applications)
-APPLICATION_KEYS: Operations = {"GET": Operation(run=_keys_of)}
-APPLICATION_USERS: Operations = {"GET": Operation(run=_users_of)}
-NEW_KEY = Operation(run=_new_key)
+ONE_APPLICATION = Operation(run=_application, described=describing.one(CLIENT_APPLICATION))
+CURRENT_APPLICATION: Operations = {"GET": ONE_APPLICATION}
+APPLICATIONS = Operation(run=_applications, described=describing.many(CLIENT_APPLICATION))
+APPLICATION_KEYS: Operations = {"GET": Operation(run=_keys_of, described=describing.many(API_KEY, CLIENT_APPLICATION))}
+APPLICATION_USERS: Operations = {
+    "GET": Operation(run=_users_of, described=describing.many(TECHNICAL_USER, CLIENT_APPLICATION))
+}
+NEW_KEY = Operation(run=_new_key, described=describing.made(API_KEY))

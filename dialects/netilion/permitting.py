@@ -9,7 +9,7 @@ from hub import access, errors, registry
 from hub.hal.reference import parse_key
 from hub.viewsets.locating import locate
 
-from . import asking
+from . import asking, describing
 from .operations import Operations, canonical
 from .resource import Body, Resource, declare
 from .view import NetilionView
@@ -189,6 +189,52 @@ def _disown(view: NetilionView) -> Any:
     return view.nothing()
 
 
-OWNERS: Operations = {"POST": Operation(run=_own), "DELETE": Operation(run=_disown)}
-COLLECTION: Operations = {"GET": Operation(run=_list), "POST": Operation(run=_create)}
-SINGLE: Operations = {"GET": Operation(run=_read), "DELETE": Operation(run=_remove)}
+SIDE: describing.Schema = {"type": "object", "properties": {"id": describing.NUMBER, "type": describing.TEXT}}
+OWNING: describing.Schema = {
+    "type": "object",
+    "properties": {"assignable": SIDE, "permitable": SIDE},
+    "required": ["assignable", "permitable"],
+}
+_types = {"anyOf": [describing.TEXT, {"type": "array", "items": describing.TEXT}]}
+PERMITTING = {**OWNING, "properties": {"permission_type": _types, **OWNING["properties"]}}
+
+
+def _said(summary: str, **more: Any) -> describing.Told:
+    return describing.said(summary, PERMISSION, **more)
+
+
+OWNERS: Operations = {
+    "POST": Operation(run=_own, described=_said("Make a user an owner of an object", takes=OWNING, status=204)),
+    "DELETE": Operation(run=_disown, described=_said("Take an owner from an object", takes=OWNING, status=204)),
+}
+ASKED = ("permission_type", "assignable_id", "assignable_type", "permitable_id", "permitable_type", "order_by")
+COLLECTION: Operations = {
+    "GET": Operation(
+        run=_list,
+        described=_said(
+            "The permissions that the caller may see",
+            query=describing.asking_for(*ASKED, "include"),
+            gives=describing.page(PERMISSION),
+        ),
+    ),
+    "POST": Operation(
+        run=_create, described=_said("Permit: one type, or a list", takes=PERMITTING, gives={}, status=201)
+    ),
+}
+SINGLE: Operations = {
+    "GET": Operation(run=_read, described=describing.one(PERMISSION)),
+    "DELETE": Operation(
+        run=_remove, described=_said("Take a permission back", query={"all": describing.FLAG}, status=204)
+    ),
+}
+RIGHTS: Operations = {
+    "GET": Operation(
+        run=access_rights,
+        described=_said(
+            "What the caller may do with an object",
+            query=describing.asking_for("permitable_id", "permitable_type", paged=False),
+            required=frozenset({"permitable_id", "permitable_type"}),
+            gives={"type": "object", "properties": dict.fromkeys(map("can_{}".format, access.LEVELS), describing.FLAG)},
+        ),
+    )
+}

@@ -6,7 +6,7 @@ from typing import Any
 
 from dialects.base import Operation
 
-from . import asking, ranges
+from . import asking, describing, ranges
 from .operations import Operations, canonical
 from .resource import Body
 from .tables.master import ASSET_STATUS
@@ -56,4 +56,14 @@ def _name(view: NetilionView, entries: list[Body]) -> None:
         entry["value"] = {**told, "href": ASSET_STATUS.href(view.base, number)}
 
 
-STATUSES: Operations = {"GET": Operation(run=_statuses)}
+STATUSES: Operations = {
+    "GET": Operation(
+        run=_statuses,
+        described=describing.said(
+            "Which status an asset had since when, the latest first",
+            ASSET,
+            query=describing.asking_for("from", "to", "order_by"),
+            gives=describing.listed("history", "timestamp", "value"),
+        ),
+    )
+}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dialects.base import Operation
-
 from . import files, finding, health, limits, people, permitting, remembering, valuing, webhooks
 from .joining import linking
 from .operations import (
@@ -135,7 +133,7 @@ PEOPLE: Routes = {
     **crud(q.USER),
     "users": {"GET": listing(q.USER)},
     "users/current": people.CURRENT_USER,
-    "users/current/access_rights": {"GET": Operation(run=permitting.access_rights)},
+    "users/current/access_rights": permitting.RIGHTS,
     "users/lookup": people.LOOKUP,
     **below(q.USER, "usergroups", linking(q.USER, "groups", q.USERGROUP)),
     **crud(q.USERGROUP),
@@ -168,8 +166,8 @@ for _owner in (p.ASSET, p.NODE, p.INSTRUMENTATION, m.PRODUCT):
         FILES |= below(_owner, _name, _operations)
     FILES[f"{_owner.path}/{KEY}/pictures"]["GET"] = nested(_owner, "pictures", f.PICTURE)
 
-_CAUSES, _CAUSE = health.describing(h.CAUSE)
-_REMEDIES, _REMEDY = health.describing(h.REMEDY)
+_CAUSES, _CAUSE = health.explaining(h.CAUSE)
+_REMEDIES, _REMEDY = health.explaining(h.REMEDY)
 _CONDITION = "health_conditions/<segment:condition>/causes"
 HEALTH: Routes = {
     **crud(h.SYSTEM),

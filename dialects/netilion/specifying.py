@@ -7,7 +7,7 @@ from typing import Any
 from dialects.base import Operation
 from hub import errors
 
-from . import asking, ranges
+from . import asking, describing, ranges
 from .operations import Operations, canonical
 from .resource import Body, Resource
 from .telling import specifications
@@ -15,6 +15,15 @@ from .view import NetilionView
 
 MEMBERS = ("value", "unit", "source_timestamp", "ui_visible")
 ALIKE = "These keys differ in their case only."
+
+#: Keys with what they say.
+KEYS: describing.Schema = {
+    "type": "object",
+    "additionalProperties": {
+        "type": "object",
+        "properties": dict.fromkeys((*MEMBERS, "updated_at"), describing.ANY),
+    },
+}
 
 
 def specifying(owner: Resource, *, visible: bool) -> Operations:
@@ -47,7 +56,16 @@ def specifying(owner: Resource, *, visible: bool) -> Operations:
             _write(view, owner, key, gone)
         return view.nothing()
 
-    return {"GET": Operation(run=read), "PATCH": Operation(run=change), "DELETE": Operation(run=remove)}
+    thing = owner.kind.replace("_", " ")
+    seen = describing.asking_for("key", *(["ui_visible"] if visible else []), paged=False)
+    keys = {"type": "array", "items": describing.TEXT}
+    told = {
+        "GET": describing.said(f"The specifications of one {thing}", owner, query=seen, gives=KEYS),
+        "PATCH": describing.said(f"Add or change specifications of one {thing}", owner, takes=KEYS, status=204),
+        "DELETE": describing.said(f"Remove keys from the specifications of one {thing}", owner, takes=keys, status=204),
+    }
+    runs = {"GET": read, "PATCH": change, "DELETE": remove}
+    return {method: Operation(run=run, described=told[method]) for method, run in runs.items()}
 
 
 def renaming(owner: Resource) -> Operation:
@@ -71,7 +89,9 @@ def renaming(owner: Resource) -> Operation:
             _write(view, owner, key, {before: None, new: entry})
         return view.nothing()
 
-    return Operation(run=run)
+    renamed = {"type": "object", "additionalProperties": describing.TEXT, "maxProperties": 1}
+    told = describing.said(f"Give a specification of one {owner.kind} another key", owner, takes=renamed, status=204)
+    return Operation(run=run, described=told)
 
 
 def specified_before(owner: Resource) -> Operation:
@@ -90,7 +110,11 @@ def specified_before(owner: Resource) -> Operation:
             items = ranges.within(items, at, query, f"{stamp}_from", f"{stamp}_to")
         return ranges.page(view, name, ranges.ordered(items, query, stamps, "updated_at"))
 
-    return Operation(run=run)
+    bounds = (f"{stamp}_{end}" for stamp in ("source_timestamp", "updated_at") for end in ("from", "to"))
+    query = describing.asking_for(*bounds, "order_by")
+    gives = {"type": "object", "description": "The values under the key, and pagination."}
+    told = describing.said(f"What a specification of one {owner.kind} said", owner, query=query, gives=gives)
+    return Operation(run=run, described=told)
 
 
 def _past(view: NetilionView, path: str, name: str) -> list[Body]:

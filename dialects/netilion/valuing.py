@@ -8,7 +8,7 @@ from dialects.base import Operation
 from hub import errors
 from hub.viewsets.paging import MAX_SIZE
 
-from . import asking, ranges
+from . import asking, describing, ranges
 from .operations import Operations, canonical
 from .resource import Body, Resource
 from .tables.master import UNIT
@@ -130,12 +130,45 @@ def _without_include(given: Any) -> Any:
     return found
 
 
-OF_ASSET: Operations = {
-    "GET": Operation(run=_latest),
-    "POST": Operation(run=_take_in, large=True),
-    "DELETE": Operation(run=_remove),
+_point = {"type": "object", "properties": {**dict.fromkeys(POINT, describing.ANY), "timestamp": describing.MOMENT}}
+_points = {"type": "array", "items": _point}
+_batch_of = {"type": "object", "properties": {**dict.fromkeys(BATCH, describing.ANY), "data": _points}}
+BATCHES = {"type": "object", "properties": {"values": {"type": "array", "items": _batch_of}}, "required": ["values"]}
+VALUES = describing.listed("values", "key", "unit", "group", *POINT)
+SERIES = {
+    "type": "object",
+    "properties": {
+        **dict.fromkeys(("key", "unit", "group", "latest", "min", "max", "mean"), describing.ANY),
+        "data": _points,
+        "pagination": describing.ref("Pagination"),
+    },
 }
-OF_KEY: Operations = {"GET": Operation(run=_over_time), "DELETE": Operation(run=_remove)}
+NOW = describing.asking_for(*LATEST, "include")
+THEN = describing.asking_for(*WINDOW, "group", "order_by", "include")
+
+
+def _told(summary: str, owner: Resource, **more: Any) -> describing.Told:
+    return describing.said(f"{summary}, of one {owner.kind}", owner, **more)
+
+
+def _removed(what: str) -> describing.Told:
+    query, needed = describing.asking_for("from", "to", paged=False), frozenset({"to"})
+    return _told(f"Remove the values of {what} up to a moment", ASSET, query=query, required=needed, status=204)
+
+
+OF_ASSET: Operations = {
+    "GET": Operation(run=_latest, described=_told("The latest value of each key", ASSET, query=NOW, gives=VALUES)),
+    "POST": Operation(
+        run=_take_in,
+        large=True,
+        described=_told("Store values, all or nothing", ASSET, takes=BATCHES, status=204),
+    ),
+    "DELETE": Operation(run=_remove, described=_removed("all keys")),
+}
+OF_KEY: Operations = {
+    "GET": Operation(run=_over_time, described=_told("A key over time", ASSET, query=THEN, gives=SERIES)),
+    "DELETE": Operation(run=_remove, described=_removed("a key")),
+}
 
 
 # -- of what assets stand at ------------------------------------------------------------------------------------------
@@ -161,7 +194,8 @@ def latest_of(owner: Resource) -> Operation:
         _with_unit(view, items)
         return ranges.page(view, "values", items)
 
-    return Operation(run=run)
+    told = _told("The latest value of each key of each asset", owner, query=NOW, gives=VALUES)
+    return Operation(run=run, described=told)
 
 
 def key_of(owner: Resource) -> Operation:
@@ -177,4 +211,4 @@ def key_of(owner: Resource) -> Operation:
             raise errors.NotFoundProblem()
         return _over_time(view, str(max(told, key=lambda asset: told[asset])), name)
 
-    return Operation(run=run)
+    return Operation(run=run, described=_told("A key over time", owner, query=THEN, gives=SERIES))

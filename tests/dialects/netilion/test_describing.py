@@ -27,6 +27,16 @@ def test_every_path_and_method_stands_in_it(document):
     assert told == {(method, pattern(f"/{route}")) for route, operations in ROUTES.items() for method in operations}
 
 
+def test_each_operation_says_what_it_does(document):
+    mute = [
+        f"{method} {path}"
+        for path, item in document["paths"].items()
+        for method, told in item.items()
+        if told["summary"].startswith(method.upper())
+    ]
+    assert mute == []
+
+
 def test_the_entry_point_links_it(netilion):
     assert netilion.get("/v1")["links"]["service-desc"] == {"href": "http://testserver/v1/openapi.json"}
 
