@@ -36,7 +36,8 @@ class Nested:
 
     ``via`` is the foreign key on the target (``product``) or, with ``through``, the names of the link model's two keys
     as ``(own, other)``. Linking takes ``own_level`` on this side and ``child_level`` on the other: ``update`` on what
-    hands its rights down, ``permit`` on what receives them. With ``makes`` a POST makes new rows of the target here.
+    hands its rights down, ``permit`` on what receives them. With ``makes`` a POST makes new rows of the target
+    here; with ``remembered`` ``/history`` beneath it tells which links came and went.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Nested:
     child_level: int = access.PERMIT
     role: str = access.OPERATOR
     makes: bool = False
+    remembered: bool = False
 
     @property
     def linkable(self) -> bool:

@@ -63,6 +63,8 @@ def _routes(entry: Entry) -> Iterable[tuple[str, dict[str, str], dict[str, str]]
         yield f"{one}/download", {"get": "download"}, {}
     for child in entry.nested:
         yield _nested(one, child)
+        if child.remembered:
+            yield f"{one}/{child.name}/history", {"get": "nested_history"}, {"child": child.name}
     if entry.states is not None:
         yield f"{one}/<segment:state>", {"post": "transition"}, {}
 

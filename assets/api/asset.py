@@ -96,6 +96,7 @@ class AssetViewSet(ResourceViewSet):
                 keys=("asset", "instrumentation"),
                 own_level=PERMIT,
                 child_level=UPDATE,
+                remembered=True,
             ),
             Nested(
                 name="systems",

@@ -77,6 +77,7 @@ class InstrumentationViewSet(ResourceViewSet):
                 target="asset",
                 through=lambda: InstrumentationAssetLink,
                 keys=("instrumentation", "asset"),
+                remembered=True,
             ),
             Nested(
                 name="nodes",

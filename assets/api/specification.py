@@ -1,4 +1,4 @@
-"""Specifications: the user's own keys of assets, products, nodes, instrumentations, events and systems."""
+"""Specifications: the user's own keys of assets, products, nodes, instrumentations, events, systems and users."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from assets.models import (
     NodeSpecificationSet,
     ProductSpecificationSet,
     SystemSpecificationSet,
+    UserSpecificationSet,
 )
 from assets.rules import specification as rules
 from hub.errors import BadParameter
@@ -93,6 +94,7 @@ class SpecificationViewSet(SubViewSet):
         _kind(InstrumentationSpecificationSet, "instrumentation", visible=True),
         _kind(EventSpecificationSet, "event"),
         _kind(SystemSpecificationSet, "system"),
+        _kind(UserSpecificationSet, "user"),
     )
 
     @property

@@ -40,6 +40,8 @@ from .specification import (
     ProductTerm,
     SystemSpecificationSet,
     SystemTerm,
+    UserSpecificationSet,
+    UserTerm,
 )
 from .system import NodeSystemLink, System, SystemAssetLink, SystemInstrumentationLink
 from .system_status import SystemStatus
@@ -109,4 +111,6 @@ __all__ = [
     "SystemTerm",
     "SystemType",
     "Unit",
+    "UserSpecificationSet",
+    "UserTerm",
 ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models, transaction
 
 from hub.fields.folded import FoldedCharField, FoldedTextField
@@ -207,6 +208,25 @@ class SystemTerm(SpecificationTerm):
     set = models.ForeignKey(SystemSpecificationSet, models.CASCADE, related_name="+")
 
 
+class UserSpecificationSet(SpecificationSet):
+    """The specifications of a user."""
+
+    resource_name = "user_specifications"
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="specification_sets", editable=False
+    )
+
+    class Meta(SpecificationSet.Meta):
+        constraints = [models.UniqueConstraint(fields=["tenant", "user"], name="user_specifications_once")]
+
+
+class UserTerm(SpecificationTerm):
+    """What users are found by."""
+
+    set = models.ForeignKey(UserSpecificationSet, models.CASCADE, related_name="+")
+
+
 SETS: tuple[tuple[type[SpecificationSet], type[SpecificationTerm]], ...] = (
     (AssetSpecificationSet, AssetTerm),
     (ProductSpecificationSet, ProductTerm),
@@ -214,6 +234,7 @@ SETS: tuple[tuple[type[SpecificationSet], type[SpecificationTerm]], ...] = (
     (InstrumentationSpecificationSet, InstrumentationTerm),
     (EventSpecificationSet, EventTerm),
     (SystemSpecificationSet, SystemTerm),
+    (UserSpecificationSet, UserTerm),
 )
 for _set, _term in SETS:
     _set.terms = _term

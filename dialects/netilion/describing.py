@@ -214,6 +214,11 @@ def listed(plural: str, *members: str) -> Schema:
     return {"type": "object", "properties": found, "required": [plural]}
 
 
+def undeclared(resource: Resource) -> Schema:
+    """One of a resource that no reference leads to."""
+    return {"type": "object", "properties": dict.fromkeys(resource.names, ANY), "required": ["id"]}
+
+
 def asking_for(*names: str, paged: bool = True) -> dict[str, Schema]:
     """Parameters of the query that are texts, and those of pages."""
     return {**dict.fromkeys(names, TEXT), **(PAGES if paged else {})}

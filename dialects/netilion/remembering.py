@@ -1,4 +1,4 @@
-"""What was, seen over time: which status an asset had since when."""
+"""What was: which status an asset had since when, where it did its work, and what did the work of a place."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dialects.base import Operation
 
 from . import asking, describing, ranges
 from .operations import Operations, canonical
-from .resource import Body
+from .resource import Body, Resource
 from .tables.master import ASSET_STATUS
 from .tables.plant import ASSET
 from .view import NetilionView
@@ -67,3 +67,53 @@ STATUSES: Operations = {
         ),
     )
 }
+
+
+# -- what stood where --------------------------------------------------------------------------------------------------
+
+EVENTS = {"create": "create", "destroy": "delete"}
+
+
+def linked_before(owner: Resource, other: Resource, told: str) -> Operations:
+    """``GET /assets/{id}/instrumentations/history``: what came and went, the latest first; ``told`` names the other."""
+    plural, column = f"{owner.kind}_{other.kind}_history", f"{other.kind}_id"
+    asked = (column, "event", "event_datetime_from", "event_datetime_to", "order_by")
+
+    def run(view: NetilionView, key: str) -> Any:
+        given = view.request.query_params
+        asking.only(given, [*asked, "page", "per_page", "include_total_count"])
+        view.names = {"changed_at_from": "event_datetime_from", "changed_at_to": "event_datetime_to"}
+        query = asking.page_of(given)
+        if column in given:
+            query[column] = given[column]
+        if "event" in given:
+            query["event"] = EVENTS.get(given["event"], given["event"])
+        query |= {name: given[known] for name, known in view.names.items() if known in given}
+        if "order_by" in given:
+            query["order_by"] = given["order_by"].replace("event_datetime", "changed_at")
+        data = view.ask("GET", canonical(owner, key, other.entry.plural, "history"), query=query).data
+        names = _names(view, other, told, {item[other.kind]["id"] for item in data["history"]})
+        words = {canonical: vendors for vendors, canonical in EVENTS.items()}
+        items: list[Body] = [
+            {
+                other.kind: names[item[other.kind]["id"]],
+                "event": words[item["event"]],
+                "event_datetime": item["changed_at"],
+            }
+            for item in data["history"]
+        ]
+        return view.listed(plural, items, data["pagination"])
+
+    gives = describing.listed(plural, other.kind, "event", "event_datetime")
+    summary = f"Which {other.plural} came to one {owner.kind} and went, the latest first"
+    said = describing.said(summary, owner, query=describing.asking_for(*asked), gives=gives)
+    return {"GET": Operation(run=run, described=said)}
+
+
+def _names(view: NetilionView, resource: Resource, told: str, ids: set[int]) -> dict[int, Body]:
+    """References with the name that people know each by; one look-up for all."""
+    if not ids:
+        return {}
+    query = {"id": ",".join(map(str, sorted(ids))), "per_page": 100}
+    rows = view.ask("GET", canonical(resource), query=query).data[resource.entry.plural]
+    return {row["id"]: {"id": row["id"], "href": resource.href(view.base, row["id"]), told: row[told]} for row in rows}

@@ -85,6 +85,10 @@ PLANT: Routes = {
     **chosen(p.ASSET, "company", m.COMPANY, whole=False),
     **chosen(p.ASSET, "tenant", q.TENANT, whole=False),
     **below(p.ASSET, "history/status", remembering.STATUSES),
+    **below(p.ASSET, "instrumentations/history", remembering.linked_before(p.ASSET, p.INSTRUMENTATION, "tag")),
+    **below(
+        p.INSTRUMENTATION, "assets/history", remembering.linked_before(p.INSTRUMENTATION, p.ASSET, "serial_number")
+    ),
     **links(p.ASSET, p.DOCUMENT, p.NODE, p.INSTRUMENTATION),
     **crud(p.NODE),
     **chosen(p.NODE, "type", m.NODE_TYPE),
@@ -135,6 +139,8 @@ PEOPLE: Routes = {
     "users/current": people.CURRENT_USER,
     "users/current/access_rights": permitting.RIGHTS,
     "users/lookup": people.LOOKUP,
+    **below(q.USER, "specifications", specifying(q.USER, visible=False)),
+    **below(q.USER, "specifications/rename", {"PATCH": renaming(q.USER)}),
     **below(q.USER, "usergroups", linking(q.USER, "groups", q.USERGROUP)),
     **crud(q.USERGROUP),
     **links(q.USERGROUP, q.USER),

@@ -8,7 +8,7 @@ from typing import Any
 from dialects.base import Operation
 from hub import errors
 
-from . import asking
+from . import asking, describing
 from .notifying import KIND, reference
 from .operations import Operations, answer_list, canonical
 from .resource import Body, Resource
@@ -149,9 +149,48 @@ def _resend(view: NetilionView, key: str, hook: str) -> Any:
 
 
 _HOOK = "webhooks/<segment:hook>"
+_text, _flag = describing.TEXT, describing.FLAG
+_texts: describing.Schema = {"type": "array", "items": _text}
+SENT: describing.Schema = {
+    "type": "object",
+    "properties": {"url": _text, "event_types": _texts, "disabled": _flag, "force_sorted_delivery": _flag},
+}
+SECRET: describing.Schema = {"type": "object", "properties": {"secret": _text}, "required": ["secret"]}
+MADE: describing.Schema = {"allOf": [describing.undeclared(WEBHOOK), SECRET]}
+AGAIN: describing.Schema = {
+    "type": "object",
+    "properties": {EVENT.plural: {"type": "array", "items": describing.REFERENCE}},
+    "required": [EVENT.plural],
+}
+
+
+def _told(summary: str, **more: Any) -> describing.Told:
+    return describing.said(summary, CLIENT_APPLICATION, **more)
+
+
+def _page(resource: Resource) -> describing.Schema:
+    return describing.listed(resource.plural, *resource.names)
+
+
+def _asked(resource: Resource) -> dict[str, describing.Schema]:
+    return describing.asking_for(*resource.filters.split(), *resource.asked, "order_by")
+
+
 OPERATIONS: dict[str, Operations] = {
-    "webhooks": {"GET": Operation(run=_list), "POST": Operation(run=_create)},
-    _HOOK: {"GET": Operation(run=_read), "PATCH": Operation(run=_change), "DELETE": Operation(run=_remove)},
-    f"{_HOOK}/reset_secret": {"POST": Operation(run=_reset_secret)},
-    f"{_HOOK}/events": {"GET": Operation(run=_events), "POST": Operation(run=_resend)},
+    "webhooks": {
+        "GET": Operation(run=_list, described=_told("Its webhooks", query=_asked(WEBHOOK), gives=_page(WEBHOOK))),
+        "POST": Operation(run=_create, described=_told("A new webhook", takes=SENT, gives=MADE, status=201)),
+    },
+    _HOOK: {
+        "GET": Operation(run=_read, described=_told("One webhook", gives=describing.undeclared(WEBHOOK))),
+        "PATCH": Operation(run=_change, described=_told("Change a webhook", takes=SENT, status=204)),
+        "DELETE": Operation(run=_remove, described=_told("Remove a webhook", status=204)),
+    },
+    f"{_HOOK}/reset_secret": {
+        "POST": Operation(run=_reset_secret, described=_told("A new secret, told this once", gives=SECRET))
+    },
+    f"{_HOOK}/events": {
+        "GET": Operation(run=_events, described=_told("What it had to tell", query=_asked(EVENT), gives=_page(EVENT))),
+        "POST": Operation(run=_resend, described=_told("Tell these again", takes=AGAIN, status=204)),
+    },
 }

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from hub import registry
 from hub.access import NAMES
 from hub.openapi import answers, common, operations, parameters
-from hub.openapi.components import pascal
+from hub.openapi.components import MOMENT, TEXT, Schema, pascal, several, thing
 from hub.openapi.operations import CHANGING, POSTING, READING, Operation, list_
 from hub.openapi.shapes import Shapes
 from hub.openapi.wording import a, relation_words, words
 from hub.registry import Entry, Nested
+from hub.viewsets import joined
 
 
 def history(shapes: Shapes, entry: Entry) -> Operation:
@@ -99,6 +100,33 @@ def nested_list(shapes: Shapes, entry: Entry, child: Nested) -> Operation:
     )
 
 
+def nested_history(shapes: Shapes, entry: Entry, child: Nested) -> Operation:
+    target = registry.get(child.target)
+    members: dict[str, Schema] = {"event": {"type": "string", "enum": ["create", "delete"]}, "changed_at": MOMENT}
+    members |= dict.fromkeys(("user", "client", "api_key"), common.who(shapes.parts))
+    members["request_id"] = {"type": ["string", "null"]}
+    link = {"_links": thing({target.name: common.link(shapes.parts)}, [target.name])}
+    hal, plain = thing({**link, **members}), thing({target.name: common.reference(shapes.parts), **members})
+    pages = {"pagination": common.pagination(shapes.parts)}
+    whole = {"_links": common.collection_links(shapes.parts), "_embedded": thing({"history": several(hal)}), **pages}
+    content = answers.content(shapes, thing(whole), thing({"history": several(plain), **pages}), forms=False)
+    headers = parameters.answer_headers(shapes.parts, "Link", "X-Total-Count", "X-Per-Page", "X-Page", "ETag")
+    return Operation(
+        id=f"list_history_of_{_joined(child)}_of_{entry.name}",
+        summary=f"Which {words(_joined(child))} were linked to {a(entry.name)} and unlinked, the latest first",
+        parameters=[
+            *(parameters.own(name, "Only these.", TEXT) for name in joined.asked(target)),
+            *(parameters.query(shapes.parts, name) for name in ("page", "per_page")),
+        ],
+        headers=("If-None-Match",),
+        answers={
+            "200": {"description": "Links that came and went.", "headers": headers, "content": content},
+            "304": answers.UNCHANGED,
+        },
+        refusals=READING,
+    )
+
+
 def nested_create(shapes: Shapes, entry: Entry, child: Nested) -> Operation:
     target = registry.get(child.target)
     one, form = shapes.input(target, partial=True), shapes.form(target, partial=True)
@@ -176,5 +204,5 @@ PLAIN: dict[str, Callable[[Shapes, Entry], Operation]] = {
     **{function.__name__: function for function in (permissions_list, permissions_create, download)},
 }
 NESTED: dict[str, Callable[[Shapes, Entry, Nested], Operation]] = {
-    function.__name__: function for function in (nested_list, nested_create, nested_link, nested_unlink)
+    function.__name__: function for function in (nested_list, nested_history, nested_create, nested_link, nested_unlink)
 }

@@ -53,6 +53,7 @@ class HubSchema(AutoSchema):
             return SUBS[action](shapes, entry, self.view)
         if action in NESTED:
             name = self.path.removeprefix(f"{entry.href}/{{id}}/")
+            name = name.removesuffix("/history") if action == "nested_history" else name
             child = next(child for child in entry.nested if child.name == name)
             return NESTED[action](shapes, entry, child)
         return PLAIN[action](shapes, entry)

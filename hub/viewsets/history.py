@@ -161,7 +161,7 @@ class HistoryMixin(CollectionMixin):
                 item["_links"] = {"self": {"href": href}}
                 if self._restorable(row, level):
                     item["_links"]["restore"] = {"href": f"{href}/restore", "method": "POST"}
-            items.append({**item, **_who(row), "changes": found})
+            items.append({**item, **who(row), "changes": found})
         past.name_references(self.entry, told)
         return items
 
@@ -176,7 +176,9 @@ class HistoryMixin(CollectionMixin):
         return {row[0] for row, _level in self.reader(target).by_ids(keys)}
 
 
-def _who(row: Any) -> dict[str, Any]:
+def who(row: Any) -> dict[str, Any]:
+    """Version and event of a row of history, and whose doing it was."""
+
     def named(prefix: str) -> dict[str, Any] | None:
         key = getattr(row, f"history_{prefix}_id")
         return None if key is None else {"id": key, "name": getattr(row, f"history_{prefix}_name")}

@@ -39,7 +39,10 @@ class NestedMixin(CollectionMixin):
             base = target.model.objects.filter(pk__in=joined)
         else:
             base = target.model.objects.filter(**{f"{child.via}_id": located.id})
-        return self.collection(target, base=base, **self._link_actions(child, located))
+        extra = self._link_actions(child, located)
+        if child.remembered:
+            extra["history"] = {"href": f"{self.entry.of(located.id)}/{child.name}/history"}
+        return self.collection(target, base=base, **extra)
 
     def _link_actions(self, child: Nested, located: Located) -> dict[str, Any]:
         if child.makes:

@@ -23,8 +23,8 @@ from hub.viewsets.collection import CollectionMixin
 from hub.viewsets.explain import explanation
 from hub.viewsets.history import HistoryMixin
 from hub.viewsets.include import Includes, include_parameter
+from hub.viewsets.joined import JoinedMixin
 from hub.viewsets.locating import Located, etag, if_match, locate
-from hub.viewsets.nested import NestedMixin
 from hub.viewsets.rights import RightsMixin
 from hub.viewsets.transition import TransitionMixin
 from hub.viewsets.uploads import UploadMixin
@@ -32,7 +32,7 @@ from hub.viewsets.uploads import UploadMixin
 SINGLE = ("include", "embed", "as_of", "explain")
 
 
-class ResourceViewSet(UploadMixin, BulkMixin, NestedMixin, HistoryMixin, RightsMixin, TransitionMixin, CollectionMixin):
+class ResourceViewSet(UploadMixin, BulkMixin, JoinedMixin, HistoryMixin, RightsMixin, TransitionMixin, CollectionMixin):
     """One resource kind over HTTP, as its entry in the registry describes it."""
 
     entry: Entry

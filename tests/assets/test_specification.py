@@ -359,3 +359,18 @@ def test_keys_and_values_must_pair(plant):
     body = {"specifications_key": ["a,x", "b"], "specifications_value": ["1", "2", "3"]}
     assert plant.engineer.post("assets/search", body).errors() == [("#/specifications_value", "invalid")]
     assert plant.engineer.post("assets/search", {"specifications_key": "a,x"}).ok()
+
+
+# -- of users ----------------------------------------------------------------------------------------------------------
+
+
+def test_specifications_of_a_user_are_written_by_an_admin(plant, world):
+    user = plant.users["colleague"]
+    href = f"/api/v1/users/{user.pk}/specifications"
+    assert plant.engineer.patch(href, {"specifications": LEVEL}).status in (403, 404)
+    assert values(plant.admin.patch(href, {"specifications": {"shift": {"value": "early"}}}).ok()) == {"shift": "early"}
+    assert values(plant.admin.get(href).ok()) == {"shift": "early"}
+    assert world.there.admin.get(href).status == 404
+    assert plant.admin.get(f"{href}/history").items("history")[0]["version"] == 1
+    found = plant.admin.get(f"/api/v1/users/{user.pk}", {"include": "specifications"}).ok()
+    assert values(found["_embedded"]["specifications"]) == {"shift": "early"}

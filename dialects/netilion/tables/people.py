@@ -48,7 +48,7 @@ USER = Resource(
     "updated_at updated_at_from updated_at_to",
     includes={"usergroups": "groups"},
     lists="usergroups",
-    links="usergroups",
+    links="usergroups specifications",
 )
 TECHNICAL_USER = Resource(
     kind="user",

@@ -14,15 +14,11 @@ PAGE = ROOT / "docs" / "netilion.md"
 #: Calls that are not answered, by path.
 UNANSWERED = {
     "assets/{}/history/status": "POST",
-    "assets/{}/instrumentations/history": "GET",
     "client_applications/{}/technical_users": "POST",
-    "instrumentations/{}/assets/history": "GET",
     "permission_inheritances": "GET POST",
     "permission_inheritances/{}": "GET DELETE",
     "permission_requests": "GET POST",
     "permission_requests/{}": "GET PATCH DELETE",
-    "users/{}/specifications": "GET PATCH DELETE",
-    "users/{}/specifications/rename": "PATCH",
 }
 #: What the page calls the areas, by first segments.
 AREAS = {

@@ -45,3 +45,30 @@ def test_the_past_of_an_asset_is_for_those_who_may_read_it(site, asset):
 def test_the_tenants_that_an_asset_could_belong_to_are_told(site, netilion, asset):
     found = netilion.get(f"assets/{asset['id']}/tenant-options", name="ki*")
     assert [tenant["id"] for tenant in found["tenants"]] == [site.plant.tenant.pk]
+
+
+@pytest.fixture
+def place(netilion):
+    return netilion.post("instrumentations", {"tag": "F-112"})
+
+
+def test_a_place_tells_which_assets_came_and_went(netilion, asset, place):
+    path = f"instrumentations/{place['id']}/assets"
+    netilion.post(path, {"assets": [{"id": asset["id"]}]}, 204)
+    netilion.delete(path, {"assets": [{"id": asset["id"]}]})
+    told = netilion.get(f"{path}/history")["instrumentation_asset_history"]
+    named = {"id": asset["id"], "href": f"{BASE}/assets/{asset['id']}", "serial_number": "S-0001"}
+    assert [(one["event"], one["asset"]) for one in told] == [("destroy", named), ("create", named)]
+    came = netilion.get(f"{path}/history", event="create", asset_id=asset["id"], order_by="event_datetime")
+    assert came["pagination"]["total_count"] == 1
+    assert netilion.get(f"{path}/history", event_datetime_to="2020-01-01T00:00:00Z")["pagination"]["total_count"] == 0
+    assert netilion.refused(netilion.ask("GET", f"{path}/history?event=lost"), 400) == [("invalid", "event")]
+    answer = netilion.ask("GET", f"{path}/history?event_datetime_from=x")
+    assert netilion.refused(answer, 400) == [("invalid", "event_datetime_from")]
+
+
+def test_an_asset_tells_where_it_did_its_work(netilion, asset, place):
+    netilion.post(f"assets/{asset['id']}/instrumentations", {"instrumentations": [{"id": place["id"]}]}, 204)
+    (told,) = netilion.get(f"assets/{asset['id']}/instrumentations/history")["asset_instrumentation_history"]
+    assert told["instrumentation"]["tag"] == "F-112"
+    assert told["event"] == "create"

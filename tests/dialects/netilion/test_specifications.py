@@ -110,3 +110,14 @@ def test_bad_entries_are_named_by_key(netilion, path):
     answer = netilion.ask("PATCH", path, {"fine": {"value": "1"}, "long": {"value": "x" * 7000}})
     assert netilion.refused(answer, 400) == [("too_long", "long")]
     assert netilion.get(path) == {}
+
+
+def test_an_admin_keeps_specifications_of_users(site):
+    boss, path = site.speaks("boss"), f"users/{site.users['other'].pk}/specifications"
+    assert boss.get(path) == {}
+    boss.patch(path, {"shift": {"value": "early"}})
+    boss.patch(f"{path}/rename", {"shift": "Team"})
+    assert boss.get(path)["Team"]["value"] == "early"
+    assert site.speaks("other").ask("PATCH", path, {"shift": {"value": "late"}}).status in (403, 404)
+    boss.delete(path, ["team", "unknown"])
+    assert boss.get(path) == {}
