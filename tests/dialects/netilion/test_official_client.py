@@ -197,3 +197,70 @@ def test_values(plant):
     assert ([one.value for one in found.data], found.pagination.total_count) == ([1.0, 2.0], 3)
     client.Values.delete_asset_values(asset.id, "2026-02-01T00:00:00Z")
     assert client.Values.get_asset_values(asset.id).values == []
+
+
+def test_software_and_its_files(plant, tmp_path):
+    client = oauth(plant)
+    product = make_product(client)
+    asset = make_asset(client, "W-1", product)
+    tenant = api.NestedID(id=plant.plant.tenant.pk)
+    made = client.Software.create_software(api.SoftwareRequestPost(version_number="01.06", name="Fw", tenant=tenant))
+    assert made.links.software_attachments.href == f"{plant.url}/v1/softwares/{made.id}/attachments"
+    ids = api.SoftwareIDs(softwares=[ref(made)])
+    client.Asset.add_softwares_to_asset(ids, asset.id)
+    client.Product.add_softwares_to_product(ids, product.id)
+    assert client.Asset.get_softwares_of_software(asset.id).softwares[0].software_type.id == 1
+    client.Software.update_software(api.SoftwareRequestPatch(version_number="01.07"), made.id)
+    file = tmp_path / "notes.txt"
+    file.write_bytes(b"what is new")
+    kept = client.SoftwareAttachment.upload_software_attachment(str(file), made.id, "2026-01", "first")
+    assert (kept.file_name, kept.content_date, kept.software.id) == ("notes.txt", "2026-01", made.id)
+    client.SoftwareAttachment.download_software_attachment(kept.id)
+    assert client.connection.last_response.data == b"what is new"
+    found = client.Software.get_software_attachments_of_software(made.id).software_attachments
+    assert [one.id for one in found] == [kept.id]
+    client.Asset.remove_softwares_of_asset(ids, asset.id)
+    assert client.Asset.get_softwares_of_software(asset.id).softwares == []
+
+
+def test_thresholds(plant):
+    client = oauth(plant)
+    tag = client.Instrumentation.create_instrumentation(api.InstrumentationRequest(tag="F-1"))
+    body = {"name": "High", "key": "flow", "value": 12.5, "unit_id": 5, "threshold_type": "high"}
+    made = client.Threshold.create_instrumentation_threshold(api.ThresholdRequest(**body), tag.id)
+    assert (made.unit_id, made.tolerance, made.notification) == (5, 0, False)
+    changed = client.Threshold.update_instrumentation_threshold(
+        api.ThresholdRequest(tolerance=0.5, notification=True), tag.id, made.id
+    )
+    assert (changed.tolerance, changed.value, changed.notification) == (0.5, 12.5, True)
+    found = client.Threshold.get_instrumentation_thresholds(tag.id, threshold_type="high").thresholds
+    assert [one.id for one in found] == [made.id]
+    client.Threshold.delete_instrumentation_threshold(tag.id, made.id)
+
+
+def test_what_was_and_what_is_found(plant):
+    client = oauth(plant)
+    asset = make_asset(client, "FOUND-1", make_product(client))
+    tag = client.Instrumentation.create_instrumentation(api.InstrumentationRequest(tag="FOUND-TAG"))
+    client.Instrumentation.add_assets_to_instrumentation(api.AssetIDs(assets=[ref(asset)]), tag.id)
+    (came,) = client.Instrumentation.get_assets_of_instrumentation_history(tag.id).instrumentation_asset_history
+    assert (came.asset.serial_number, came.event) == ("FOUND-1", "create")
+    (place,) = client.Asset.get_instrumentations_of_asset_history(asset.id).asset_instrumentation_history
+    assert place.instrumentation.tag == "FOUND-TAG"
+    (status,) = client.Asset.get_asset_status_history(asset.id).history
+    assert (status.value.code, status.timestamp.tzinfo is not None) == ("undefined", True)
+    assert [one.title for one in client.Search.search("found").results] == ["FOUND-1", "FOUND-TAG"]
+    client.Asset.update_specifications_of_asset({"level": {"value": "12"}}, asset.id)
+    assert client.Specification.get_specification_keys_of_assets().specification_keys == ["level"]
+    assert client.Tenant.get_asset_tenant_options(asset.id).tenants[0].id == plant.plant.tenant.pk
+
+
+def test_owners(plant):
+    client, other = oauth(plant), oauth(plant, "other")
+    node = client.Node.create_nodes(api.NodeRequest(name="Given away"))
+    side = {"assignable": api.Assignable(id=plant.users["other"].pk, type="User")}
+    body = api.OwnerRequest(**side, permitable=api.Permitable(id=node.id, type="Node"))
+    client.Permission.add_owner(body)
+    other.Node.update_node(api.NodeRequest(name="Taken over"), node.id)
+    client.Permission.delete_owner(body)
+    assert other.Node.get_nodes().nodes == []
