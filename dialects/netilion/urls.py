@@ -9,11 +9,14 @@ from django.urls import path, re_path
 from dialects import describing
 from dialects.base import Operation
 from hub import errors
+from hub.problems.handler import shapes
 from hub.router import in_order
 
 from .describing import about
+from .errors import shaped
 from .files import FilesView
 from .operations import Operations
+from .resource import MOUNT
 from .routes import ROUTES
 from .tables.people import TECHNICAL_USER
 from .view import NetilionView
@@ -41,6 +44,14 @@ _NOWHERE = dict.fromkeys(("GET", "POST", "PUT", "PATCH", "DELETE"), Operation(ru
 index = NetilionView.at({"GET": Operation(run=contents)})
 
 ABOUT = about(ROUTES, (TECHNICAL_USER,))
+
+
+def _refusal(problem: dict[str, Any]) -> dict[str, Any]:
+    """What is refused before a view is found is told in the vendor's words too."""
+    return shaped(problem, {}, frozenset())
+
+
+shapes[f"{MOUNT}/"] = _refusal
 
 urlpatterns = [
     path("openapi.json", describing.view(ABOUT)),

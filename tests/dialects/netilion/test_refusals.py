@@ -114,3 +114,7 @@ def test_name_and_password_need_a_key(site):
 def test_a_key_alone_is_of_the_wrong_type(site):
     alone = Netilion({"Api-Key": site.plant.keys["engineer"]})
     assert alone.refused(alone.ask("GET", "assets"), 401) == [("invalid_auth_type", None)]
+
+
+def test_what_is_refused_before_a_view_is_found_is_told_in_the_same_words(netilion):
+    assert netilion.refused(netilion.ask("GET", "assets?serial_number=%00"), 400) == [("invalid", "serial_number")]
