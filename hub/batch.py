@@ -116,9 +116,13 @@ class Batch:
         for column, kind in (("pk", int), ("uuid", uuid.UUID)):
             wanted = sorted({key for key in keys if isinstance(key, kind)})
             if wanted:
-                found = self.holder.model.objects.select_for_update().order_by("pk")
-                for row in self._read(found.filter(**{f"{column}__one_of": wanted})):
+                found = self.holder.model.objects.filter(**{f"{column}__one_of": wanted}).order_by("pk")
+                for row in self._read(found.select_for_update()):
                     rows[row.pk] = rows[row.uuid] = row
+                if self.principal is not None and not rows.keys() >= set(wanted):
+                    # What may be read, but is not of this tenant, cannot be locked where the database has policies.
+                    for row in self._read(found.exclude(tenant_id=self.principal.tenant_id)):
+                        rows[row.pk] = rows[row.uuid] = row
         twice = {key for key, count in Counter(rows[key].pk for key in keys if key in rows).items() if count > 1}
         for element, key in zip(self.elements, keys, strict=True):
             if any(error["pointer"] == element.at for error in element.errors):

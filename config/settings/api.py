@@ -69,6 +69,11 @@ HUB_PATHS = (
 )
 HUB_ROOTS = ("/api/v1/", "/docs/")
 
+# off, on or seconds; the file does the same without a restart
+MAINTENANCE = env.str("MAINTENANCE", default="off")
+MAINTENANCE_FILE = env.str("MAINTENANCE_FILE", default="")
+MAINTENANCE_EXEMPT = ("/livez", "/readyz", "/metrics", "/static/")
+
 # Paths that make a line but no row in the request log, and whether a thread writes the rows of reads
 REQUEST_LOG_EXEMPT = ("/livez", "/readyz", "/metrics", "/static/")
 REQUEST_LOG_THREAD = env.bool("REQUEST_LOG_THREAD", default=True)

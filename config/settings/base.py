@@ -39,6 +39,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "hub.middleware.RequestIdentity",
     "hub.metrics.RequestMetrics",
+    "hub.maintenance.Maintenance",
     "hub.middleware.TransportSecurity",
     "permissions.cors.CorsMiddleware",
     "hub.middleware.RequestLimits",

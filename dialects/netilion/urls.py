@@ -43,6 +43,9 @@ def _view(operations: Operations) -> Any:
 _NOWHERE = dict.fromkeys(("GET", "POST", "PUT", "PATCH", "DELETE"), Operation(run=absent))
 index = NetilionView.at({"GET": Operation(run=contents)})
 
+# Whatever is refused before a view is asked looks like what views refuse.
+shapes[f"{MOUNT}/"] = lambda body: shaped(body, {}, frozenset())
+
 ABOUT = about(ROUTES, (TECHNICAL_USER,))
 
 

@@ -17,6 +17,7 @@ from django.db import Error as DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
+from django.urls import get_resolver
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -138,6 +139,7 @@ def problem_handler(exc: Exception, context: dict[str, Any]) -> Response:
 def problem_response(problem: errors.Problem, request: HttpRequest) -> HttpResponse:
     """The answer of a middleware or an error page: problem+json, or a page for a browser."""
     body = body_of(problem, request)
+    get_resolver().urlconf_module  # noqa: B018 - mounts tell their shapes when they are routed, perhaps not before this
     shape = next((shape for mount, shape in shapes.items() if f"{request.path}/".startswith(mount)), None)
     if shape is not None:
         content = media.dumps(shape(body))
