@@ -10,7 +10,7 @@ PYTEST := $(BIN)/pytest -n $(JOBS) --dist worksteal
 LOCAL := ALLOW_HTTP=on FORCE_GET_TOKEN=on SECRET_KEY_FILE=.secret_key LOG_LEVEL=$(or $(LOG_LEVEL),WARNING)
 # What differs from one database to another, and what needs services; the other tests do not yet all run there.
 ON_SERVICES := tests/hub/store tests/hub/recording tests/hub/models tests/hub/fields tests/hub/filters \
-	tests/hub/test_relay.py tests/hub/test_past.py tests/permissions/rules tests/permissions/authentication \
+	tests/hub/test_relay.py tests/hub/test_past.py tests/hub/test_request_log.py tests/hub/test_request_log_api.py tests/permissions/rules tests/permissions/authentication \
 	tests/clients tests/assets/test_inherited_rights.py tests/config
 BENCHES := reads paging history rights
 # No services but the file system, whatever the shell has set.

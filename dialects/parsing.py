@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from hub.errors import TooLarge
+from django.utils.translation import gettext_lazy as _
+
+from hub.errors import Malformed, TooLarge
 from hub.hal import strict
 from hub.hal.parsers import JsonParser, body_limit
 
@@ -18,5 +20,8 @@ class AnyJsonParser(JsonParser):
         if len(body) > limit:
             raise TooLarge(limit)
         if body.lstrip()[:1] == b"[":
-            return strict.read_object(b'{"":' + body + b"}")
+            found = strict.read_object(b'{"":' + body + b"}")
+            if set(found) != {""}:
+                raise Malformed(_("Something follows the list."))
+            return found
         return strict.read_object(body) if body else {}

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponsePermanentRedirect
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -91,7 +91,8 @@ def _exempt(path: str) -> bool:
 
 
 class RequestLimits:
-    """Refuses addresses that are too long or hold NUL, settles slashes, and makes chunked bodies readable."""
+    """Refuses addresses that are too long or hold NUL, settles slashes, makes chunked bodies readable, and answers a
+    method that a page does not know like the API does."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -102,7 +103,13 @@ class RequestLimits:
             settle_path(request)
             if "HTTP_TRANSFER_ENCODING" in request.META and not request.META.get("CONTENT_LENGTH"):
                 problem = _open_chunked_body(request)
-        return self.get_response(request) if problem is None else problem_response(problem, request)
+        if problem is not None:
+            return problem_response(problem, request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):  # of a page, which knows no problems
+            allow = {"Allow": response.headers["Allow"]}
+            return problem_response(errors.Problem(slug="method-not-allowed", headers=allow), request)
+        return response
 
 
 def _address_problem(request: Any) -> errors.Problem | None:

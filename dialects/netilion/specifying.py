@@ -47,8 +47,8 @@ def specifying(owner: Resource, *, visible: bool) -> Operations:
 
     def remove(view: NetilionView, key: str) -> Any:
         """Keys that nobody knows are passed over."""
-        keys = view.sent.get("", [])
-        if not isinstance(keys, list) or not all(isinstance(one, str) for one in keys):
+        keys = view.sent_list if view.sent_list is not None or view.sent else []
+        if keys is None or not all(isinstance(one, str) for one in keys):
             raise errors.ValidationProblem([errors.field_error("#", "invalid", "Expected a list of keys.")])
         known = _known(view, owner, key)
         gone = {known[name.lower()]: None for name in keys if name.lower() in known}

@@ -15,6 +15,7 @@ from dialects.base import Dialect, DialectView
 from dialects.calling import Reply, call
 from dialects.parsing import AnyJsonParser
 from hub import access
+from hub.errors import ValidationProblem, field_error
 from hub.files import types
 from hub.hal.media import PlainJsonRenderer
 from hub.viewsets.answers import answer, nothing
@@ -89,7 +90,15 @@ class NetilionView(DialectView):
     @property
     def sent(self) -> Body:
         """The body, an object."""
+        if self.sent_list is not None:
+            raise ValidationProblem([field_error("#", "invalid", _("Expected an object."))])
         return self.request.data if isinstance(self.request.data, dict) else {}
+
+    @property
+    def sent_list(self) -> list[Any] | None:
+        """The body, where it is a list."""
+        found = self.request.data.get("")
+        return found if isinstance(found, list) else None
 
     # -- answering --------------------------------------------------------------------------------------------------
 

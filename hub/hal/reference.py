@@ -32,7 +32,7 @@ def parse_key(text: Any) -> int | uuid.UUID | None:
         return None
     if _HEX.fullmatch(text):
         return uuid.UUID(text)
-    if text.isascii() and text.isdigit() and len(text) <= 19 and 0 < int(text) <= MAX_ID:
+    if text.isascii() and text.isdigit() and len(text) <= 19 and text[0] != "0" and int(text) <= MAX_ID:
         return int(text)
     return None
 
