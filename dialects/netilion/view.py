@@ -97,7 +97,8 @@ class NetilionView(DialectView):
     @property
     def sent_list(self) -> list[Any] | None:
         """The body, where it is a list."""
-        found = self.request.data.get("")
+        data = self.request.data
+        found = data.get("") if isinstance(data, dict) else None
         return found if isinstance(found, list) else None
 
     # -- answering --------------------------------------------------------------------------------------------------
