@@ -12,7 +12,6 @@ from hub import errors
 from hub.problems.handler import shapes
 from hub.router import in_order
 
-from . import errors as refusals
 from .describing import about
 from .errors import shaped
 from .files import FilesView
@@ -40,9 +39,6 @@ def _view(operations: Operations) -> Any:
     files = any(operation.forms or operation.sends for operation in operations.values())
     return (FilesView if files else NetilionView).at(operations)
 
-
-# Whatever is refused before a view is asked looks like what views refuse.
-shapes[f"{MOUNT}/"] = lambda body: refusals.shaped(body, {}, frozenset())
 
 _NOWHERE = dict.fromkeys(("GET", "POST", "PUT", "PATCH", "DELETE"), Operation(run=absent))
 index = NetilionView.at({"GET": Operation(run=contents)})
