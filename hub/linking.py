@@ -42,10 +42,17 @@ def unlink(entry: Entry, key: int, child: Nested, targets: Iterable[Any]) -> Non
         model = child.through() if child.through else None
         assert model is not None
         for row in model.objects.filter(**{own: parent, f"{other}__in": [target.pk for target in targets]}):
-            require(get(child.target), getattr(row, other), child.child_level)
+            target = getattr(row, other)
+            require(get(child.target), target, child.child_level)
             row.delete()
-        if entry.rules.written is not None:
-            entry.rules.written(parent, "unlink")
+            _unlinked(get(child.target), target)
+        _unlinked(entry, parent)
+
+
+def _unlinked(entry: Entry, instance: Any) -> None:
+    """Both sides may insist on what is left."""
+    if entry.rules.written is not None:
+        entry.rules.written(instance, "unlink")
 
 
 def relink(entry: Entry, parent: Any, child: Nested, targets: Sequence[Any]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import files, finding, health, limits, people, permitting, remembering, valuing, webhooks
+from . import files, finding, happening, health, limits, people, permitting, remembering, valuing, webhooks
 from .joining import linking
 from .operations import (
     Operations,
@@ -108,6 +108,8 @@ PLANT: Routes = {
     **chosen(p.EVENT, "status", m.EVENT_STATUS),
     **chosen(p.EVENT, "type", m.EVENT_TYPE),
     **links(p.EVENT, p.ASSET, p.INSTRUMENTATION, p.NODE, methods="GET DELETE"),
+    **below(p.EVENT, "assets", happening.concerning(p.ASSET)),
+    **below(p.EVENT, "instrumentations", happening.concerning(p.INSTRUMENTATION)),
     **links(p.EVENT, p.DOCUMENT),
 }
 for _owner in (p.ASSET, p.INSTRUMENTATION, p.NODE):
@@ -115,7 +117,7 @@ for _owner in (p.ASSET, p.INSTRUMENTATION, p.NODE):
         _owner,
         "events",
         {
-            **linking(_owner, "events", p.EVENT, "GET DELETE"),
+            **happening.at(_owner),
             "POST": creating_below(_owner, p.EVENT, _owner.plural),
         },
     )

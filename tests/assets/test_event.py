@@ -53,3 +53,12 @@ def test_an_event_comes_back_with_what_it_happened_to(plant):
     assert plant.engineer.delete(href).status == 204
     plant.engineer.post(f"{href}/history/1/restore").ok()
     assert plant.engineer.get(f"{href}/assets").ids("assets") == before
+
+
+def test_an_event_keeps_the_last_asset_from_either_side(world):
+    here = world.here
+    asset = here.make("asset")
+    event = here.make("event", assets=[{"id": asset["id"]}])
+    href, body = f"{asset['_links']['self']['href']}/events", {"events": [{"id": event["id"]}]}
+    assert here.engineer.delete(href, body).errors() == [("#/assets", "required")]
+    assert here.engineer.get(href).ids("events") == [event["id"]]

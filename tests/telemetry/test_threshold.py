@@ -14,6 +14,13 @@ class TestThreshold(WholeContract, BulkContract):
         yield "instrumentation", registry.get("instrumentation")
         yield "unit", registry.get("unit")
 
+    def test_null_is_taken_exactly_where_it_is_a_value(self):
+        """The place cannot be taken away without another one."""
+        assert self.api.patch(self.href, {"description": None}).ok()["description"] is None
+        assert self.api.patch(self.href, {"instrumentation": None}).errors() == [("#/instrumentation", "required")]
+        for name in ("name", "key", "value", "tolerance", "threshold_type", "notification"):
+            assert self.api.patch(self.href, {name: None}).errors() == [(f"#/{name}", "null")]
+
     def test_a_threshold_is_for_one_place(self):
         system = self.here.sample("system")
         body = {name: value for name, value in self.body().items() if name != "instrumentation"}
