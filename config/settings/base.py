@@ -11,6 +11,8 @@ from .files import storage
 DEBUG = env.bool("DEBUG", default=False)
 ALLOW_HTTP = env.bool("ALLOW_HTTP", default=False)
 SECRET_KEY = secret_key(debug=DEBUG)
+# Former keys, while what was signed with them is to hold still.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 
 

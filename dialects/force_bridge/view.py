@@ -40,6 +40,7 @@ class ForceView(DialectView):
     dialect = FORCE_BRIDGE
     renderer_classes = (HalRenderer, PlainJsonRenderer)
     parser_classes = (AnyJsonParser,)
+    secret_fields = ("secret",)
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)

@@ -72,6 +72,7 @@ class NestedMixin(CollectionMixin):
         )
         view.request, view.args, view.kwargs, view.principal = request, (), {}, self.principal
         view.format_kwarg = None
+        self.secret_fields = view.secret_fields  # what is kept of the answer for a retry holds none of them
         return view.make(self._below(child, located, body))
 
     def _below(self, child: Nested, located: Located, body: Any) -> Any:

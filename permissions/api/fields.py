@@ -92,8 +92,10 @@ class WordsField(serializers.ListField):
     def to_representation(self, data: Any) -> list[str]:
         return self.render(data)
 
-    def to_internal_value(self, data: Any) -> Any:
-        return " ".join(super().to_internal_value(data))
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        """The list is validated, and its text is what is stored."""
+        words: Any = super().run_validation(data)
+        return " ".join(words) if isinstance(words, list) else words
 
 
 def home_tenant(values: dict[str, Any]) -> Tenant:

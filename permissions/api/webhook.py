@@ -55,7 +55,7 @@ class WebhookSerializer(HalSerializer):
     """The shape of a webhook; its secret is shown once, when it is made or made anew (``renew_secret: true``)."""
 
     format = serializers.ChoiceField(choices=formats.names(), required=False)
-    kinds = WordsField(required=False)
+    kinds = WordsField(required=False, max_length=200)
     events = WordsField(required=False)
     event_types = WordsField(required=False)
     object_filter = serializers.ListField(child=ConditionField(), max_length=MOST_CONDITIONS, required=False)

@@ -44,7 +44,9 @@ def webhook_create(*, tenant: Tenant, user: User | None, values: dict[str, Any])
 
 
 def webhook_check(webhook: Webhook) -> None:
-    """Raise the problem with all that is wrong with the webhook."""
+    """Raise the problem with all that is wrong with the webhook; what is named twice counts once."""
+    for name in ("kinds", "events", "event_types"):
+        setattr(webhook, name, " ".join(dict.fromkeys(getattr(webhook, name).split())))
     wrong = []
     try:
         outbound.target_of(webhook.url)

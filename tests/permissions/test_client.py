@@ -69,6 +69,14 @@ def test_what_is_said_about_a_client_is_checked(plant):
         assert {place.split("/")[1] for place, _code in errors} == {member}, values
 
 
+def test_redirect_uris_may_be_long_but_not_many(plant):
+    uris = [f"https://example.com/a/long/way/to/come/back/{place}" for place in range(5)]
+    body = {**BODY, "grant": "authorization-code", "redirect_uris": uris}
+    assert plant.admin.post("clients", body).ok(201)["redirect_uris"] == uris
+    errors = plant.admin.post("clients", {**body, "name": "many", "redirect_uris": uris * 11}).errors()
+    assert errors == [("#/redirect_uris", "max_length")]
+
+
 def test_a_client_can_be_made_locked_out(plant):
     made = plant.admin.post("clients", {**BODY, "is_active": False}).ok(201)
     assert made["is_active"] is False

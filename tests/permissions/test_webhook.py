@@ -113,6 +113,18 @@ def test_it_acts_as_who_registered_it_unless_another_is_named(plant):
     assert plant.admin.post("webhooks", named, accept="application/json").ok(201)["user"]["id"] == named["user"]["id"]
 
 
+def test_a_secret_made_below_a_client_is_not_kept_for_a_retry(plant):
+    place = f"clients/{plant.make('client')['id']}/webhooks"
+    made = plant.admin.post(place, BODY, idempotency_key="below").ok(201)
+    assert plant.admin.post(place, BODY, idempotency_key="below").ok(201) == {**made, "secret": None}
+
+
+def test_what_is_named_twice_counts_once(plant):
+    body = {**BODY, "events": ["create"] * 40 + ["delete"], "kinds": ["asset", "node", "asset"]}
+    made = plant.admin.post("webhooks", body).ok(201)
+    assert (made["events"], made["kinds"]) == (["create", "delete"], ["asset", "node"])
+
+
 def test_only_admins_see_webhooks(plant):
     made = plant.admin.post("webhooks", BODY).ok(201)
     for caller in (plant.engineer, plant.operator):

@@ -66,6 +66,14 @@ def test_one_is_registered_listed_read_and_removed(boss):
     assert boss.listed("callbacks") == []
 
 
+def test_a_retry_does_not_show_the_secret_again(boss):
+    body = {"eventType": "EXTERNAL", "url": "https://example.com/"}
+    first = boss.ask("POST", "callbacks", body, Idempotency_Key="once").ok(201)
+    again = boss.ask("POST", "callbacks", body, Idempotency_Key="once").ok(201)
+    assert first["properties"]["secret"].startswith("whsec_")
+    assert again["properties"] == {**first["properties"], "secret": None}
+
+
 def test_the_entry_point_leads_those_there_who_may(boss, force):
     assert boss.follow(boss.get("")["_links"]["callbacks"])["_links"]["createCallback"]["method"] == "POST"
     assert "callbacks" not in force.get("")["_links"]

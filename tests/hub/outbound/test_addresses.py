@@ -2,14 +2,12 @@
 
 import ipaddress
 import socket
-import threading
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from config.settings.environment import networks
 from hub.outbound import Failed, Refused, addresses, post, target_of
-from tests.permissions.receiver import receiving
 
 PRIVATE = [
     *("127.0.0.1", "0.0.0.0", "10.1.2.3", "172.31.255.255", "192.168.0.1", "169.254.169.254", "100.127.255.255"),
@@ -123,58 +121,3 @@ def test_a_url_keeps_its_query_and_port():
         "example.com:8443",
     )
     assert target_of("https://example.com").path == "/"
-
-
-# -- real connections -------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def receiver(settings):
-    settings.OUTBOUND_NETWORKS = ["127.0.0.0/8"]
-    with receiving() as one:
-        yield one
-
-
-def test_body_and_headers_arrive(receiver):
-    reply = post(receiver.url, b'{"a":1}', {"Content-Type": "application/json", "X-Own": "yes"})
-    assert reply.status == 204
-    (got,) = receiver.got
-    assert (got.body, got.headers["x-own"]) == (b'{"a":1}', "yes")
-    assert got.headers["host"] == receiver.url.split("/")[2]
-
-
-def test_no_environment_makes_it_go_through_a_proxy(receiver, monkeypatch):
-    monkeypatch.setenv("http_proxy", "http://10.0.0.1:3128")
-    assert post(receiver.url, b"{}", {}).status == 204
-
-
-def test_a_receiver_that_trickles_is_cut_off(receiver):
-    def trickle(handler):
-        try:
-            for byte in b"HTTP/1.1 200 OK\r\nX-Slow: " + b"a" * 1000:
-                handler.wfile.write(bytes([byte]))
-                handler.wfile.flush()
-                pause.wait(0.05)
-        except OSError:
-            return
-
-    pause = threading.Event()
-    receiver.answers = [trickle]
-    with pytest.raises(Failed):
-        post(receiver.url, b"{}", {}, seconds=0.4)
-
-
-def test_an_answer_that_is_none_is_a_failure(receiver):
-    receiver.answers = [
-        lambda handler: handler.wfile.write(b"hello?\r\n\r\n"),
-        lambda handler: handler.connection.close(),
-    ]
-    for _ in range(2):
-        with pytest.raises(Failed):
-            post(receiver.url, b"{}", {})
-
-
-def test_without_a_certificate_there_is_no_tls(receiver):
-    with pytest.raises(Failed):
-        post(receiver.url.replace("http:", "https:"), b"{}", {})
-    assert receiver.got == []
