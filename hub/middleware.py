@@ -26,6 +26,7 @@ from hub.problems.handler import problem_response
 API_VERSION = "1.0"
 MAX_URL = 8_192
 MAX_PARAMETERS = 100
+MAX_HEADERS, MAX_HEADER_BYTES = 100, 16_384
 _GIVEN_ID = re.compile(r"[A-Za-z0-9._:@/+=-]{1,128}")
 _SLASHES = re.compile("//+")
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -91,14 +92,14 @@ def _exempt(path: str) -> bool:
 
 
 class RequestLimits:
-    """Refuses addresses that are too long or hold NUL, settles slashes, makes chunked bodies readable, and answers a
-    method that a page does not know like the API does."""
+    """Refuses addresses and headers that are too long and addresses that hold NUL, settles slashes, makes chunked
+    bodies readable, and answers a method that a page does not know like the API does."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: Any) -> HttpResponse:
-        problem = _address_problem(request)
+        problem = _address_problem(request) or _header_problem(request)
         if problem is None:
             settle_path(request)
             if "HTTP_TRANSFER_ENCODING" in request.META and not request.META.get("CONTENT_LENGTH"):
@@ -110,6 +111,10 @@ class RequestLimits:
             allow = {"Allow": response.headers["Allow"]}
             return problem_response(errors.Problem(slug="method-not-allowed", headers=allow), request)
         return response
+
+    def process_exception(self, request: Any, exception: Exception) -> HttpResponse | None:
+        """A refusal that comes out of a page (the login of the admin)."""
+        return problem_response(exception, request) if isinstance(exception, errors.Problem) else None
 
 
 def _address_problem(request: Any) -> errors.Problem | None:
@@ -124,6 +129,20 @@ def _address_problem(request: Any) -> errors.Problem | None:
         return errors.BadParameter(name, _("The NUL character is not allowed."))
     if "\0" in request.path_info:
         return errors.NotFoundProblem()
+    return None
+
+
+def _header_problem(request: Any) -> errors.Problem | None:
+    scope = getattr(request, "scope", None)
+    if scope is not None:
+        fields = scope["headers"]
+        count, size = len(fields), sum([len(name) + len(value) for name, value in fields])
+    else:
+        sent = [(name, value) for name, value in request.META.items() if name.startswith("HTTP_")]
+        count, size = len(sent), sum([len(name) - 5 + len(value) for name, value in sent])
+    if count > MAX_HEADERS or size > MAX_HEADER_BYTES:
+        extra = {"limit": MAX_HEADER_BYTES, "most": MAX_HEADERS}
+        return errors.Problem(slug="headers-too-large", extra=extra)
     return None
 
 

@@ -224,3 +224,24 @@ def test_a_chunked_body_is_not_read_far_over_the_limit(settings: Any) -> None:
 
 def test_a_chunked_body_without_an_end_is_411() -> None:
     assert problem(through(RequestLimits, chunked(b"{}")), 411)
+
+
+@pytest.mark.parametrize(
+    "headers", [{f"X-{n}": "y" for n in range(101)}, {"X-Long": "y" * 16_384}, {"Cookie": "a" * 17_000}]
+)
+def test_headers_that_are_too_many_or_too_long_are_431(headers: dict[str, str]) -> None:
+    found = problem(through(RequestLimits, factory.get("/api/v1/", headers=headers)), 431)
+    assert found["limit"] == 16_384
+
+
+def test_headers_within_the_limits_pass() -> None:
+    headers = {f"X-{n}": "y" * 100 for n in range(90)}
+    assert through(RequestLimits, factory.get("/api/v1/", headers=headers)).status_code == 200
+
+
+def test_a_page_that_knows_no_such_method_answers_a_problem() -> None:
+    from django.http import HttpResponseNotAllowed
+
+    response = through(RequestLimits, factory.post("/docs/"), lambda request: HttpResponseNotAllowed(["GET", "HEAD"]))
+    assert problem(response, 405)["detail"]
+    assert response.headers["Allow"] == "GET, HEAD"

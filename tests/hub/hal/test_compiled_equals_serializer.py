@@ -16,7 +16,7 @@ from hub.fields.partial_date import PartialDate, PartialDateSerializerField
 from hub.fields.timestamp import TimestampField
 from hub.hal.compiler import compiled
 from hub.hal.media import dumps
-from hub.hal.plan import HAL, plan_of
+from hub.hal.plan import HAL, PLAIN, plan_of
 from hub.hal.reader import Reader
 from hub.language import DEFAULT_LANGUAGE, SUPPORTED
 
@@ -44,6 +44,25 @@ def check(entry: Any, instance: Any, row: Any, level: int, may_write: bool, targ
         assert dumps(items([(row, level)], may_write, targets)[0]) == expected
 
 
+def check_plain(entry: Any, instance: Any, language: str) -> None:
+    """Plain JSON says what HAL says: the same members with the same bytes, and a link to one thing as a reference."""
+    given_context = {"level": 1, "may_write": False, "targets": None}
+    translating = language != DEFAULT_LANGUAGE
+    with context.acting(None, language=language):
+        hal = entry.serializer(context=given_context).to_representation(instance)
+    columns, items = compiled(entry, PLAIN, language, translating)
+    plain = items([(tuple(raw(instance, path) for path in columns), 1)], False, None)[0]
+    links, only = hal.pop("_links"), {one.name for one in plan_of(entry).values if one.plain_only}
+    references = {link.name: plain.pop(link.name) for link in plan_of(entry).links if link.name in plain}
+    assert dumps({name: value for name, value in plain.items() if name not in only}) == dumps(hal)
+    for name, reference in references.items():
+        shown = None if reference is None else reference["href"]
+        assert shown == (links[name]["href"] if name in links else None)
+        assert reference is None or (
+            set(reference) == {"id", "uuid", "href"} and reference["href"].endswith(f"/{reference['id']}")
+        )
+
+
 def one_of(plants: Any, kind: str) -> Any:
     plant, entry = plants.here, registry.get(kind)
     makable = "create" in entry.actions
@@ -61,6 +80,7 @@ def test_rows_of_the_database_are_shown_alike(plants: Any, kind: str) -> None:
             with context.acting(caller):
                 for row, level in reader.by_ids([instance.pk]):
                     check(entry, instance, row, level, reader.may_write, reader.targets, language)
+                    check_plain(entry, instance, language)
 
 
 def value_of(field: Any) -> st.SearchStrategy[Any] | None:
@@ -117,6 +137,7 @@ def test_any_values_are_shown_alike(plants: Any, kind: str) -> None:
         paths = plan_of(entry).columns(HAL, language != DEFAULT_LANGUAGE)
         row = tuple(raw(instance, path) for path in paths)
         check(entry, instance, row, level, may_write, targets, language)
+        check_plain(entry, instance, language)
 
     hold()
 

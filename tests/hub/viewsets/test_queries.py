@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from config import urls
 from hub import registry, store
 from hub.hal.plan import plan_of
-from hub.viewsets.include import embeddable
+from hub.viewsets.include import MAX_NAMES, embeddable
 
 assert urls.routes  # with them all kinds are known
 #: Of these there can be few only, or each is of another sort.
@@ -45,7 +45,12 @@ def asked(entry: Any, api: Any) -> dict[str, int]:
     }
     if "search" in entry.actions:
         found["search"] = queries(api, "POST", f"{entry.href}/search?per_page=100", {})
-    for name in embeddable(entry):
+    names = list(embeddable(entry))
+    for start in range(0, len(names), MAX_NAMES):
+        some = ",".join(names[start : start + MAX_NAMES])
+        path = f"{entry.href}?per_page=100&include={some}"
+        found[f"plain include {some}"] = queries(api, "GET", path, accept="application/json")
+    for name in names:
         found[f"include {name}"] = queries(api, "GET", f"{entry.href}?per_page=100&include={name}")
     return found
 

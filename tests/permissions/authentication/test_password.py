@@ -106,6 +106,16 @@ def test_failed_attempts_at_the_login_page_are_limited(world, limited):
     assert "Retry-After" in answer
 
 
+def test_failed_attempts_at_the_login_of_the_admin_are_told_as_such(world, limited):
+    browser = Browser()
+    for number in range(10):
+        assert browser.post("/admin/login/", {"username": "ada", "password": f"wrong {number}"}).status_code == 200
+    answer = browser.post("/admin/login/", {"username": "ada", "password": PASSWORD}, headers={"Accept": "text/html"})
+    assert answer.status_code == 429
+    assert answer.headers["Content-Type"].startswith("text/html")
+    assert "Retry-After" in answer
+
+
 def test_limits_can_be_turned_off(world, settings):
     settings.RATE_LIMITS = False
     for number in range(12):
