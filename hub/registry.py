@@ -194,7 +194,9 @@ class Sub(Entry):
     Its row has the id of what it hangs on, to which the foreign key ``key`` leads; ``path`` is the last segment only.
     It comes into being by PUT or PATCH and has versions of its own. With ``always`` there is one before anything was
     written: empty. ``settle(instance, values, partial)`` gives the values as they are written, where members are more
-    than replaced. The action ``bulk`` makes ``POST {collection}/{plural}/update``, or ``POST {bulk_path}/update``.
+    than replaced. The action ``bulk`` makes ``POST {collection}/{plural}/update``, or ``POST {bulk_path}/update``; the
+    action ``list`` makes ``GET`` there, the collection of all of them, with what ``figures(queryset)`` tells of those
+    that were asked for, as ``figured`` describes it.
     """
 
     owner: str
@@ -203,6 +205,8 @@ class Sub(Entry):
     settle: Callable[[Any, dict[str, Any], bool], dict[str, Any]] | None = None
     bulk_path: str = ""
     actions: frozenset[str] = frozenset({"update", "delete", "history"})
+    figures: Callable[[Any], dict[str, Any]] | None = None
+    figured: dict[str, Any] = field(default_factory=dict)
 
     @property
     def holder(self) -> Entry:
@@ -225,7 +229,12 @@ class Sub(Entry):
     @property
     def bulk_route(self) -> str:
         """Where many are written at once, below the root of the API."""
-        return f"{self.bulk_path or f'{self.holder.path}/{camel(self.plural)}'}/update"
+        return f"{self.list_route}/update"
+
+    @property
+    def list_route(self) -> str:
+        """Where all of them stand, below the root of the API."""
+        return self.bulk_path or f"{self.holder.path}/{camel(self.plural)}"
 
     @property
     def suffix(self) -> str:

@@ -104,6 +104,8 @@ def _sub_routes(entry: Sub) -> Iterable[tuple[str, dict[str, str]]]:
         yield f"{one}/history", {"get": "history"}
         yield f"{one}/history/<segment:version>", {"get": "version"}
         yield f"{one}/history/<segment:version>/restore", {"post": "restore"}
+    if "list" in entry.actions:
+        yield entry.list_route, {"get": "list"}
     if "bulk" in entry.actions:
         yield entry.bulk_route, {"post": "bulk_update"}
 

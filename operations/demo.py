@@ -117,6 +117,20 @@ def _plan(operations: list[Operation], workplaces: list[Workplace]) -> None:
         _hang("planning_result", operation.pk, **values)
         _hang("forecast_result", operation.pk, **{**values, "end_date": start + timedelta(hours=7)})
     _enter("operation", operations[0].pk, "DISPATCHED")
+    end = START + timedelta(days=3)
+    scenario = _make("planning_scenario", creator="Night shift", start_date=START, end_date=end)
+    for place, operation in enumerate(operations):
+        start = START + timedelta(hours=5 * (place + 1))
+        period = {"workplace": workplaces[place % 3], "start_date": start, "end_date": start + timedelta(hours=5)}
+        _make("scenario_assignment", planning_scenario=scenario, operation=operation, **period)
+    early = ShiftType.objects.get(pk=1)
+    for workplace in workplaces:
+        period = {"workplace": workplace, "start_date": START, "end_date": START + timedelta(hours=8)}
+        _make("workplace_shift", **period, shift_type=early)
+        _make("scheduled_operating_time", **period)
+    begin = START + timedelta(days=4)
+    due = {"start_date": begin, "end_date": begin + timedelta(hours=4)}
+    _make("scheduled_maintenance_time", workplace=workplaces[0], remark="Oil change", **due)
 
 
 def _tools(operation: Operation, workplaces: list[Workplace]) -> None:
@@ -147,5 +161,10 @@ def _staff(workplaces: list[Workplace]) -> None:
             start_date=START,
             end_date=START + timedelta(hours=8),
         )
+        present = {"staff_member": member, "start_date": START, "end_date": START + timedelta(hours=8)}
+        _make("recorded_attendance_time", **present)
+        _make("recorded_login_period", **present, workplace=workplaces[number])
+    away = START + timedelta(days=7)
+    _make("absence_time", staff_member=member, reason="Leave", start_date=away, end_date=away + timedelta(days=5))
     member = registry.get("staff_member").model.objects.filter(staff_number="S-100").first()
     _enter("staff_member", member.pk, "SIGNED_ON")

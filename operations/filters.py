@@ -167,6 +167,20 @@ class WorkplaceGroupNumberFilter(_PlaceNumber):
         super().__init__([(Q(), path) for path in GROUPS])
 
 
+class AssignedGroupFilter(_Place):
+    """``workplace_group_id`` of assignments: capacity group or line of the workplace."""
+
+    def __init__(self) -> None:
+        super().__init__([(Q(), f"workplace__{path}") for path in GROUPS], _workplace_group)
+
+
+class AssignedGroupNumberFilter(_PlaceNumber):
+    """``workplace_group_number`` of assignments."""
+
+    def __init__(self) -> None:
+        super().__init__([(Q(), f"workplace__{path}") for path in GROUPS])
+
+
 def _workplace() -> Any:
     from operations.models import Workplace
 

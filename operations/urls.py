@@ -2,6 +2,7 @@
 
 from hub.router import resource, sub
 from operations.api import summaries
+from operations.api.absence_time import AbsenceTimeViewSet
 from operations.api.assignment import AssignmentViewSet
 from operations.api.characteristic import CharacteristicViewSet
 from operations.api.command import CommandViewSet
@@ -16,16 +17,22 @@ from operations.api.operation import OperationViewSet
 from operations.api.operation_component import OperationComponentViewSet
 from operations.api.operation_phase import OperationPhaseViewSet
 from operations.api.operation_specification import OperationSpecificationViewSet
+from operations.api.planning_scenario import PlanningScenarioViewSet
 from operations.api.production_order import ProductionOrderViewSet
 from operations.api.production_resource import ProductionResourceViewSet
 from operations.api.quality_detail import QualityDetailViewSet
 from operations.api.quality_type import QualityTypeViewSet
+from operations.api.recorded_attendance_time import RecordedAttendanceTimeViewSet
+from operations.api.recorded_login_period import RecordedLoginPeriodViewSet
 from operations.api.recorded_operating_state import RecordedOperatingStateViewSet
 from operations.api.recorded_operation_phase import RecordedOperationPhaseViewSet
 from operations.api.recorded_output_quantity import RecordedOutputQuantityViewSet
 from operations.api.required_skill import RequiredSkillViewSet
 from operations.api.required_tool import RequiredToolViewSet
+from operations.api.scenario_assignment import ScenarioAssignmentViewSet
 from operations.api.scheduled_dates import ScheduledDatesViewSet
+from operations.api.scheduled_maintenance_time import ScheduledMaintenanceTimeViewSet
+from operations.api.scheduled_operating_time import ScheduledOperatingTimeViewSet
 from operations.api.shift_type import ShiftTypeViewSet
 from operations.api.skill import SkillViewSet
 from operations.api.staff_member import StaffMemberViewSet
@@ -42,6 +49,7 @@ from operations.api.tool_location import ToolLocationViewSet
 from operations.api.tool_state import ToolStateViewSet
 from operations.api.workplace import WorkplaceViewSet
 from operations.api.workplace_group import WorkplaceGroupViewSet
+from operations.api.workplace_shift import WorkplaceShiftViewSet
 from operations.api.workplace_state import WorkplaceStateViewSet
 
 routes = [
@@ -79,7 +87,15 @@ routes = [
     *resource(StaffMemberViewSet),
     *resource(StaffMemberSkillViewSet),
     *resource(StaffMemberShiftViewSet),
+    *resource(RecordedLoginPeriodViewSet),
+    *resource(RecordedAttendanceTimeViewSet),
+    *resource(AbsenceTimeViewSet),
     *resource(CommandViewSet),
+    *resource(WorkplaceShiftViewSet),
+    *resource(ScheduledOperatingTimeViewSet),
+    *resource(ScheduledMaintenanceTimeViewSet),
+    *resource(PlanningScenarioViewSet),
+    *resource(ScenarioAssignmentViewSet),
     *sub(OperationSpecificationViewSet),
     *sub(ScheduledDatesViewSet),
     *sub(AssignmentViewSet),

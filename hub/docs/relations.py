@@ -125,6 +125,10 @@ class _Catalogue:
     def _collection(self, entry: Entry) -> None:
         many = words(entry.plural)
         for sub in subs(entry):
+            if "list" in sub.actions:
+                text = f"All {words(sub.plural)}, with figures of those that are asked for."
+                use = Use(many, "GET", f"{API_ROOT}{sub.list_route}{{?…}}", words(sub.plural))
+                self.add(camel(sub.plural), "Collections", text, use)
             if "bulk" in sub.actions:
                 text = f"Write many {words(sub.plural)} in one transaction, each element as a PUT."
                 need = takes(access.UPDATE, entry.writer)

@@ -100,7 +100,16 @@ def _elements(shapes: Shapes, sub: Sub) -> Schema:
     return thing({sub.plural: several(element, maxItems=MAX_ELEMENTS)}, [sub.plural], additionalProperties=False)
 
 
+def list_(shapes: Shapes, sub: Sub, view: Any) -> Operation:
+    found = operations.list_(shapes, sub)
+    many, holders = words(sub.plural), words(sub.holder.plural)
+    found.id = f"list_{sub.plural}_of_{sub.holder.plural}"
+    found.summary = f"{many.capitalize()} of all {holders}, with figures of those asked for"
+    return found
+
+
 SUBS: dict[str, Callable[[Shapes, Sub, Any], Operation]] = {
     function.__name__: function
     for function in (retrieve, update, partial_update, destroy, history, version, restore, bulk_update)
 }
+SUBS["list"] = list_

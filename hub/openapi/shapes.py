@@ -12,7 +12,7 @@ from hub.hal.serializer import ECHOED
 from hub.openapi import common
 from hub.openapi.components import ID, NUMBER, TEXT, Components, Schema, nullable, pascal, several, thing
 from hub.openapi.wording import doc, says, words
-from hub.registry import Entry, Nested, camel, subs
+from hub.registry import Entry, Nested, Sub, camel, subs
 from hub.viewsets.bodies import MAX_ELEMENTS
 from hub.viewsets.include import MAX_MANY, Relation, embeddable, target_of
 
@@ -144,6 +144,8 @@ class Shapes:
         usual = common.collection_links(self.parts)
         link = {**common.link(self.parts), "description": "Write many of them in one transaction."}
         more = {camel(f"update_{sub.plural}"): link for sub in subs(entry) if "bulk" in sub.actions}
+        listed = {**common.link(self.parts), "description": "All of them, with figures."}
+        more |= {camel(sub.plural): listed for sub in subs(entry) if "list" in sub.actions}
         return {"allOf": [usual, thing(more)]} if more else usual
 
     def collection(self, entry: Entry, *, hal: bool) -> Schema:
@@ -151,6 +153,10 @@ class Shapes:
             whole = self.items(entry, hal=hal)
             whole["properties"]["pagination"] = common.pagination(self.parts)
             whole["required"].append("pagination")
+            if isinstance(entry, Sub):
+                figured = {name: self.value(one, "response") for name, one in entry.figured.items()}
+                whole["properties"] = {**figured, **whole["properties"]}
+                whole["required"] += list(figured)
             return whole
 
         return self.ref(entry, "Collection" if hal else "CollectionPlain", build)

@@ -17,7 +17,7 @@ from hub import access, filters, registry
 from hub.hal.links import CURIES
 from hub.hal.plan import HAL, PLAIN
 from hub.hal.reader import Reader
-from hub.registry import Entry, camel
+from hub.registry import Entry, Sub, camel
 from hub.viewsets import keyset, paging
 from hub.viewsets.answers import answer, shape_of
 from hub.viewsets.base import HubViewSet
@@ -49,11 +49,13 @@ class CollectionMixin(HubViewSet):
         wanted = self.window.request() if self.window else self._page_request(query, body, order)
         includes = Includes(entry, include_parameter(query), limits=self.include_limits)
         reader = self.reader(entry)
+        told: dict[str, Any] = {}
         if base is None and question.is_empty and order in (["id"], ["-id"]):
             rows, total, more, last = self._direct(reader, wanted, descending=order == ["-id"])
         else:
             queryset = question.apply(self._narrowed(entry, base))
             rows, total, more, last = self._filtered(reader, queryset, wanted, order, at_once=_is_long(body))
+            told = entry.figures(queryset) if isinstance(entry, Sub) and entry.figures is not None else {}
         sent = shape_of(self.request) == "hal" and not includes.tree and self.mark is None
         items = reader.render_all(rows, written=sent)
         includes.fill(self, reader, items, [row for row, _level in rows])
@@ -62,7 +64,7 @@ class CollectionMixin(HubViewSet):
                 self.mark(item)
         next_cursor = paging.cursor(wanted.fingerprint, last) if more and wanted.after is not None else None
         page = paging.Page(items, total, wanted, next_cursor)
-        return self._answer(entry, page, searched=body is not None, extra=extra)
+        return self._answer(entry, page, told, searched=body is not None, extra=extra)
 
     def _order(self, entry: Entry, query: QueryDict) -> list[str]:
         if self.window is not None and self.window.order:
@@ -83,6 +85,9 @@ class CollectionMixin(HubViewSet):
 
     def _narrowed(self, entry: Entry, base: QuerySet[Any] | None) -> QuerySet[Any]:
         queryset = base if base is not None else entry.model.objects.all()
+        if isinstance(entry, Sub):  # what hangs on what may be read; both have one id
+            held = access.provider().narrow(entry.holder.model.objects.all(), self.principal, entry.right_kind)
+            return queryset.filter(pk__in=held.values("pk"))
         return access.provider().narrow(queryset, self.principal, entry.name)
 
     def _direct(self, reader: Reader, wanted: paging.PageRequest, *, descending: bool) -> Any:
@@ -114,13 +119,15 @@ class CollectionMixin(HubViewSet):
 
     # -- the envelope -----------------------------------------------------------------------------------------------
 
-    def _answer(self, entry: Entry, page: paging.Page, *, searched: bool, extra: dict[str, Any]) -> Any:
+    def _answer(
+        self, entry: Entry, page: paging.Page, told: dict[str, Any], *, searched: bool, extra: dict[str, Any]
+    ) -> Any:
         path, query = self.request.path, self.request.query_params
         pages = page.links(path, query)
         figures = {**page.figures(), **pages}
         headers = page.headers(pages)
         if self.media != HAL:
-            data: dict[str, Any] = {entry.plural: page.items, "pagination": figures}
+            data: dict[str, Any] = {**told, entry.plural: page.items, "pagination": figures}
             if self.media != PLAIN:
                 data["_links"] = {**self.collection_links(entry), **extra}
             return answer(self.request, data, headers=headers, tagged=True)
@@ -133,12 +140,19 @@ class CollectionMixin(HubViewSet):
             **self.collection_links(entry),
             **extra,
         }
-        data = {"_links": links, "_embedded": {entry.plural: page.items}, "pagination": figures}
+        data = {"_links": links, **told, "_embedded": {entry.plural: page.items}, "pagination": figures}
         return answer(self.request, data, headers=headers, tagged=not searched)
 
     def collection_links(self, entry: Entry) -> dict[str, Any]:
         """``find`` with every filter, and the actions on the collection that the caller may take."""
-        found: dict[str, Any] = {"find": {"href": entry.href + find_template(entry), "templated": True}}
+        found: dict[str, Any] = {"find": {"href": place_of(entry) + find_template(entry), "templated": True}}
+        if isinstance(entry, Sub):
+            if "bulk" in entry.actions and access.may_change(self.principal, entry.holder):
+                found["update"] = {"href": registry.API_ROOT + entry.bulk_route, "method": "POST"}
+            return found
+        for sub in registry.subs(entry):
+            if "list" in sub.actions:
+                found[camel(sub.plural)] = {"href": place_of(sub) + find_template(sub), "templated": True}
         if "search" in entry.actions:
             found["search"] = {"href": f"{entry.href}/search", "method": "POST"}
         if access.may_change(self.principal, entry):
@@ -156,6 +170,11 @@ class CollectionMixin(HubViewSet):
 def _is_long(body: Any) -> bool:
     """A search for more values than a query can hold: they are looked up once for page and total."""
     return isinstance(body, dict) and any(isinstance(value, list) and len(value) > LONG for value in body.values())
+
+
+def place_of(entry: Entry) -> str:
+    """The path of a collection."""
+    return registry.API_ROOT + entry.list_route if isinstance(entry, Sub) else entry.href
 
 
 def find_template(entry: Entry) -> str:

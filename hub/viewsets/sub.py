@@ -31,13 +31,15 @@ SINGLE = ("include", "embed", "as_of")
 
 
 class SubViewSet(HistoryMixin):
-    """One sub-resource over HTTP, as its entry describes it; or several of one shape, ``kinds`` with their serializers.
+    """One sub-resource over HTTP, as its entry describes it; or several of one shape, ``kinds`` with their serializers
+    and, where they are listed, filter sets.
 
     ``asked`` are query parameters of its own, each with what it asks for and its schema.
     """
 
     entry: Sub
-    kinds: tuple[tuple[Sub, Any], ...] = ()
+    kinds: tuple[tuple[Any, ...], ...] = ()
+    filterset_class: Any = None
     lookup_field = "key"
     asked: dict[str, tuple[str, dict[str, Any]]] = {}
 
@@ -45,7 +47,8 @@ class SubViewSet(HistoryMixin):
     def each(cls) -> list[type[SubViewSet]]:
         """The view set of each kind."""
         same = {"__doc__": cls.__doc__, "__module__": cls.__module__}
-        members = [{"entry": entry, "serializer_class": serializer, **same} for entry, serializer in cls.kinds]
+        names = ("entry", "serializer_class", "filterset_class")
+        members: list[dict[str, Any]] = [{**dict(zip(names, parts, strict=False)), **same} for parts in cls.kinds]
         return [type(cls.__name__, (cls,), one) for one in members] or [cls]
 
     @property
@@ -93,6 +96,12 @@ class SubViewSet(HistoryMixin):
     def shown(self, item: dict[str, Any]) -> dict[str, Any]:
         """``item`` as the query asks for it."""
         return item
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        """All of them that the caller may read, with figures of those that were asked for."""
+        if not access.may_use(self.principal, self.holder):
+            raise errors.Forbidden(_("This takes the role {role}.").format(role=self.holder.reader))
+        return self.collection(self.entry, base=self.entry.model.objects.all())
 
     # -- changing ---------------------------------------------------------------------------------------------------
 

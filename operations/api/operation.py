@@ -118,7 +118,7 @@ class OperationViewSet(ResourceViewSet):
             Nested(name="assemblyOrders", target="tool_assembly_order", via="operation"),
             Nested(name="recordedOperationPhases", target="recorded_operation_phase", via="operation"),
             Nested(name="recordedOperatingStates", target="recorded_operating_state", via="operation"),
-            Nested(name="recordedOutputQuantities", target="recorded_output_quantity", via="operation"),
+            Nested(name="recordedOutputQuantities", target="recorded_output_quantity", via="operation", makes=True),
         ),
     )
     serializer_class = OperationSerializer

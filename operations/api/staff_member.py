@@ -49,6 +49,9 @@ class StaffMemberViewSet(ResourceViewSet):
         nested=(
             Nested(name="skills", target="staff_member_skill", via="staff_member", makes=True),
             Nested(name="shifts", target="staff_member_shift", via="staff_member", makes=True),
+            Nested(name="recordedLoginPeriods", target="recorded_login_period", via="staff_member", makes=True),
+            Nested(name="recordedAttendanceTimes", target="recorded_attendance_time", via="staff_member", makes=True),
+            Nested(name="absenceTimes", target="absence_time", via="staff_member", makes=True),
         ),
     )
     serializer_class = StaffMemberSerializer

@@ -1,9 +1,8 @@
-"""What is computed out of what was recorded: summaries of operations and workplaces, and the report of the overall
-equipment efficiency.
-"""
+"""What is computed out of what was recorded: summaries of operations and workplaces, and reports over a period."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -121,23 +120,33 @@ class WorkplaceSummaryView(ComputedView):
         return self.figures(f"{href}/operatingStateSummary", found, workplace={"href": href})
 
 
-class EfficiencyView(ComputedView):
-    """The report of the overall equipment efficiency of a workplace or a group."""
+ASKED = [OpenApiParameter(name, str, required=name == "start_date") for name in (*PERIOD, *WHERE)]
 
-    @extend_schema(
-        operation_id="get_overall_equipment_efficiency",
-        tags=["Reports"],
-        parameters=[OpenApiParameter(name, str, required=name == "start_date") for name in (*PERIOD, *WHERE)],
-    )
-    def report(self, request: Request) -> Any:
-        filters.refuse_unknown(request.query_params, (*PERIOD, *WHERE))
+
+class ReportView(ComputedView):
+    """Reports of a workplace or a group in a period."""
+
+    @extend_schema(operation_id="get_overall_equipment_efficiency", tags=["Reports"], parameters=ASKED)
+    def efficiency(self, request: Request) -> Any:
+        return self._report(EFFICIENCY, summaries.efficiency)
+
+    @extend_schema(operation_id="get_total_quantity", tags=["Reports"], parameters=ASKED)
+    def quantities(self, request: Request) -> Any:
+        return self._report(QUANTITY, summaries.made_at)
+
+    @extend_schema(operation_id="get_hit_list_of_operating_states", tags=["Reports"], parameters=ASKED)
+    def hit_list(self, request: Request) -> Any:
+        return self._report(HIT_LIST, summaries.hit_list)
+
+    def _report(self, report: registry.Report, compute: Callable[[list[int], datetime, datetime], Any]) -> Any:
+        filters.refuse_unknown(self.request.query_params, (*PERIOD, *WHERE))
         start, end = self.period()
         if start is None:
             raise errors.BadParameter("start_date", _("This parameter is required."), "required")
         end = end or timezone.now()
-        found = summaries.efficiency(self._workplaces(), start, end)
+        found = compute(self._workplaces(), start, end)
         period = {"start_date": timestamp.render(start), "end_date": timestamp.render(end)}
-        return self.figures(f"{registry.API_ROOT}{REPORT}", {**period, **found})
+        return self.figures(f"{registry.API_ROOT}{report.path}", {**period, **found})
 
     def _workplaces(self) -> list[int]:
         """The workplaces that the query names, as far as the caller may read them."""
@@ -163,6 +172,18 @@ def _own(name: str) -> str:
 LINKS = [LinkSpec("quantitySummary", "/quantitySummary"), LinkSpec("operatingStateSummary", "/operatingStateSummary")]
 
 
+QUANTITY = registry.Report(
+    relation="totalQuantity",
+    path="reports/totalQuantity",
+    parameters=(*PERIOD, *WHERE),
+    meaning="What was made at a workplace or in a group in a period, by quality and workplace.",
+)
+HIT_LIST = registry.Report(
+    relation="hitListOperatingStatesWorkplace",
+    path="reports/hitListOperatingStatesWorkplace",
+    parameters=(*PERIOD, *WHERE),
+    meaning="The operating states of a workplace or a group in a period, those first that took most of the time.",
+)
 EFFICIENCY = registry.Report(
     relation="overallEquipmentEfficiency",
     path=REPORT,
@@ -172,11 +193,14 @@ EFFICIENCY = registry.Report(
 
 
 def routes() -> list[tuple[str, URLPattern]]:
-    """Where they stand; the report is linked by the entry point."""
-    registry.register_report(EFFICIENCY)
+    """Where they stand; the reports are linked by the entry point."""
+    reports = {"efficiency": EFFICIENCY, "quantities": QUANTITY, "hit_list": HIT_LIST}
     found = []
+    for action, report in reports.items():
+        registry.register_report(report)
+        found.append((report.path, path(report.path, ReportView.as_view({"get": action}), name=report.relation)))
     for base, view in (("operations", OperationSummaryView), ("workplaces", WorkplaceSummaryView)):
         for name, action in (("quantitySummary", "quantities"), ("operatingStateSummary", "states")):
             route = f"{base}/<segment:key>/{name}"
             found.append((route, path(route, view.as_view({"get": action}), name=f"{base}-{name}")))
-    return [*found, (REPORT, path(REPORT, EfficiencyView.as_view({"get": "report"}), name="efficiency"))]
+    return found

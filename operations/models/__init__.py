@@ -1,5 +1,6 @@
 """What production is made of."""
 
+from .absence_time import AbsenceTime
 from .assignment import ForecastResult, PlanningResult
 from .characteristic import MaterialCharacteristics, ToolCharacteristics, ToolEdgeCharacteristics
 from .command import Command
@@ -14,16 +15,22 @@ from .operation import Operation, OperationWorkplaceLink
 from .operation_component import OperationComponent
 from .operation_phase import OperationPhase
 from .operation_specification import OperationSpecification
+from .planning_scenario import PlanningScenario
 from .production_order import ProductionOrder
 from .production_resource import ProductionResource
 from .quality_detail import QualityDetail
 from .quality_type import QualityType
+from .recorded_attendance_time import RecordedAttendanceTime
+from .recorded_login_period import RecordedLoginPeriod
 from .recorded_operating_state import RecordedOperatingState
 from .recorded_operation_phase import RecordedOperationPhase
 from .recorded_output_quantity import RecordedOutputQuantity
 from .required_skill import RequiredSkill
 from .required_tool import RequiredTool
+from .scenario_assignment import ScenarioAssignment
 from .scheduled_dates import ScheduledDates
+from .scheduled_maintenance_time import ScheduledMaintenanceTime
+from .scheduled_operating_time import ScheduledOperatingTime
 from .shift_type import ShiftType
 from .skill import Skill
 from .staff_member import StaffMember
@@ -40,9 +47,11 @@ from .tool_location import ToolLocation
 from .tool_state import ToolState
 from .workplace import Workplace
 from .workplace_group import WorkplaceGroup
+from .workplace_shift import WorkplaceShift
 from .workplace_state import WorkplaceState
 
 __all__ = [
+    "AbsenceTime",
     "Command",
     "CommandState",
     "ErpContext",
@@ -59,16 +68,22 @@ __all__ = [
     "OperationSpecification",
     "OperationWorkplaceLink",
     "PlanningResult",
+    "PlanningScenario",
     "ProductionOrder",
     "ProductionResource",
     "QualityDetail",
     "QualityType",
+    "RecordedAttendanceTime",
+    "RecordedLoginPeriod",
     "RecordedOperatingState",
     "RecordedOperationPhase",
     "RecordedOutputQuantity",
     "RequiredSkill",
     "RequiredTool",
+    "ScenarioAssignment",
     "ScheduledDates",
+    "ScheduledMaintenanceTime",
+    "ScheduledOperatingTime",
     "ShiftType",
     "Skill",
     "StaffMember",
@@ -87,5 +102,6 @@ __all__ = [
     "ToolState",
     "Workplace",
     "WorkplaceGroup",
+    "WorkplaceShift",
     "WorkplaceState",
 ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from math import prod
 from typing import Any
 
 from django.db.models import Q, Sum
@@ -61,6 +62,11 @@ def quantities(of: Q, window: tuple[datetime | None, datetime | None] = (None, N
     return {"total_quantity": total, "yield": good, "quality_rate": ratio(good, total), "elements": elements}
 
 
+def made_at(workplaces: list[int], start: datetime, end: datetime) -> Summary:
+    """The quantities made at ``workplaces`` in a period."""
+    return quantities(Q(workplace_id__in=workplaces), (start, end))
+
+
 def of_operation(operation: Operation) -> Summary:
     """The quantities of an operation beside what was wanted of it."""
     found = quantities(Q(operation=operation))
@@ -82,7 +88,7 @@ def of_operation(operation: Operation) -> Summary:
 
 
 def states(of: Q, window: tuple[datetime | None, datetime]) -> list[Summary]:
-    """Time and number of stays by operating state."""
+    """Time and number of stays by operating state, cut to ``window``."""
     rows = RecordedOperatingState.objects.filter(of, start_date__lte=window[1]).order_by()
     if window[0] is not None:
         rows = rows.filter(Q(end_date__isnull=True) | Q(end_date__gte=window[0]))
@@ -155,15 +161,29 @@ def efficiency(workplaces: list[int], start: datetime, end: datetime) -> Summary
     ideal = sum(amounts[key] * (target or 0) for key, target in targets.values_list("pk", "target_time_per_unit"))
     figures = {
         "availability": times["availability"],
-        "performance": ratio(ideal, times["production_time"]) if ideal else None,
+        "performance": ratio(ideal, times["production_time"]) if ideal or not amounts else None,
         "quality": made["quality_rate"],
     }
-    whole = None if None in figures.values() else _product(figures.values())
-    return {"oee": whole, **figures}
+    return {"oee": _product(list(figures.values())), **figures}
 
 
-def _product(values: Iterable[float | None]) -> float:
-    result = 1.0
-    for value in values:
-        result *= value or 0.0
-    return result
+def _product(values: list[float | None]) -> float | None:
+    """Nothing times anything is nothing, known or not; otherwise all have to be known."""
+    if 0.0 in values:
+        return 0.0
+    known = [value for value in values if value is not None]
+    return prod(known) if len(known) == len(values) else None
+
+
+# -- hit lists --------------------------------------------------------------------------------------------------------
+
+
+def hit_list(workplaces: list[int], start: datetime, end: datetime) -> Summary:
+    """Operating states at ``workplaces``, those first that took most of the time."""
+    elements = states(Q(workplace_id__in=workplaces), (start, end))
+    whole = sum(element["duration"] for element in elements)
+    elements.sort(key=lambda element: (-element["duration"], element["operating_state"]))
+    return {
+        "total_duration": whole,
+        "elements": [{**element, "proportion": ratio(element["duration"], whole)} for element in elements],
+    }

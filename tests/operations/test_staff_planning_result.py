@@ -31,3 +31,20 @@ def test_a_staff_members_shifts_and_skills_stand_under_it(plants):
     assert len(plant.engineer.get(f"{href}/skills").items("staff_member_skills")) == 1
     assert len(plant.engineer.get(f"{href}/shifts").items("staff_member_shifts")) == 1
     assert plant.engineer.post(f"{href}/SIGNED_ON").ok()["state"] == "SIGNED_ON"
+
+
+def test_all_are_listed_with_figures(plants):
+    plant = plants.here
+    workplace = plant.make("workplace")
+    shifts = [plant.make("staff_member_shift") for _ in range(2)]
+    body = {"workplace": {"id": workplace["id"]}, "start_date": DATES["start_date"], "end_date": "2026-02-01T10:00:00Z"}
+    for shift in shifts:
+        plant.engineer.put(f"{shift['_links']['self']['href']}/planningResult", body).ok(201)
+    link = plant.engineer.get("staffMembers/shifts").links["planningResults"]
+    found = plant.engineer.follow(link).ok()
+    assert len(found["_embedded"]["planning_results"]) == 2
+    assert (found["number_of_workplaces"], found["occupancy_time"]) == (1, 8 * 3_600_000)
+    assert (found["scheduled_working_time"], found["occupancy_rate"]) == (16 * 3_600_000, 0.5)
+    late = plant.engineer.get("staffMembers/planningResults", {"start_date": "2026-02-02T00:00:00Z"}).ok()
+    assert (late["occupancy_time"], late["occupancy_rate"]) == (0, None)
+    assert plants.there.engineer.get("staffMembers/planningResults").items("planning_results") == []

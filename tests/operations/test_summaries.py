@@ -87,6 +87,25 @@ def test_nothing_recorded_is_no_figure(plant, workplace, plants):
     assert plants.there.engineer.get(REPORT, query).ok()["oee"] is None
 
 
+def test_time_without_a_product_is_no_efficiency(plant, operation, workplace):
+    query = {"start_date": f"{DAY}07:00:00Z", "end_date": f"{DAY}11:00:00Z", "workplace_id": workplace["id"]}
+    answer = plant.engineer.get(REPORT, query).ok()
+    figures = [answer[name] for name in ("oee", "availability", "performance", "quality")]
+    assert figures == [0.0, 1.0, 0.0, None]
+
+
+def test_quantities_and_states_are_reported(plant, operation, workplace):
+    query = {"start_date": f"{DAY}00:00:00Z", "end_date": f"{DAY}23:00:00Z", "workplace_id": workplace["id"]}
+    root = plant.engineer.get("/api/v1/").links
+    made = plant.engineer.get(root["totalQuantity"]["href"].partition("{")[0], query).ok()
+    assert (made["total_quantity"], made["yield"], made["quality_rate"]) == (100, 90, 0.9)
+    hits = plant.engineer.get(root["hitListOperatingStatesWorkplace"]["href"].partition("{")[0], query).ok()
+    assert hits["total_duration"] == 9 * 3_600_000
+    assert hits["elements"][0]["code"] == "PRODUCTION"
+    assert hits["elements"][0]["proportion"] == pytest.approx(6 / 9)
+    assert plant.engineer.get("reports/totalQuantity", {"workplace_id": 1}).errors() == [("start_date", "required")]
+
+
 def test_a_report_says_what_it_needs(plant, workplace):
     for query, wrong in (
         ({"workplace_id": 1}, ("start_date", "required")),

@@ -1,0 +1,8 @@
+"""Scheduled operating time: what every resource promises."""
+
+from tests.contracts.suites import BulkContract, WholeContract
+
+
+class TestScheduledOperatingTime(WholeContract, BulkContract):
+    kind = "scheduled_operating_time"
+    change = {"end_date": "2026-02-03T00:00:00Z"}
