@@ -6,7 +6,8 @@ found first and read in one statement. Either way the number of queries does not
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import orjson
@@ -64,7 +65,7 @@ class CollectionMixin(HubViewSet):
                 self.mark(item)
         next_cursor = paging.cursor(wanted.fingerprint, last) if more and wanted.after is not None else None
         page = paging.Page(items, total, wanted, next_cursor)
-        return self._answer(entry, page, told, searched=body is not None, extra=extra)
+        return self._answer(entry, page, searched=body is not None, extra=extra, told=told)
 
     def _order(self, entry: Entry, query: QueryDict) -> list[str]:
         if self.window is not None and self.window.order:
@@ -120,8 +121,15 @@ class CollectionMixin(HubViewSet):
     # -- the envelope -----------------------------------------------------------------------------------------------
 
     def _answer(
-        self, entry: Entry, page: paging.Page, told: dict[str, Any], *, searched: bool, extra: dict[str, Any]
+        self,
+        entry: Entry,
+        page: paging.Page,
+        *,
+        searched: bool,
+        extra: dict[str, Any],
+        told: Mapping[str, Any] = MappingProxyType({}),
     ) -> Any:
+        """The envelope; ``told`` are members beside the page."""
         path, query = self.request.path, self.request.query_params
         pages = page.links(path, query)
         figures = {**page.figures(), **pages}
