@@ -9,7 +9,7 @@ from dialects.describing import Description
 from hub import access
 
 from . import asking, describe
-from .records import PERIOD, PLACES
+from .records import PERIOD, PLACES, REPORTS
 from .resource import Body, named
 from .tables.callbacks import CALLBACK
 from .tables.master import MASTER
@@ -43,8 +43,7 @@ def contents(view: ForceView) -> Any:
             links["callbacks"] = link(f"{view.base}/callbacks")
         links["masterData"] = link(f"{view.base}/masterData")
         asked = ",".join((*PERIOD, *PLACES))
-        href = f"{view.base}/reports/overallEquipmentEfficiency{{?{asked}}}"
-        links["overallEquipmentEfficiency"] = link(href, templated=True)
+        links |= {name: link(f"{view.base}/reports/{name}{{?{asked}}}", templated=True) for name in REPORTS}
     return view.told(view.teller.shape({"title": TITLE, "version": VERSION, "license": LICENSE}, links))
 
 

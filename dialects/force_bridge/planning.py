@@ -24,17 +24,22 @@ def _specification(view: ForceView, key: str) -> Any:
     return answer_one(view, ORDER_SPECIFICATION, canonical(ORDER, key))
 
 
-def _operations(view: ForceView, key: str) -> tuple[Body, list[Body]]:
-    """The order, and its operations with their dates: all of them."""
-    order: Body = view.ask("GET", canonical(ORDER, key)).data
+def operations_of(view: ForceView, key: int, needs: list[str], asked: Body | None = None) -> list[Body]:
+    """All operations of an order that are ``asked`` for, with what they need."""
     found: list[Body] = []
     after: str | None = ""
     while after is not None:
-        query = {"include": "scheduledDates", "per_page": 100, "after": after}
-        data = view.ask("GET", canonical(ORDER, order["id"], "operations"), query=query).data
+        query = {**(asked or {}), "include": ",".join(needs), "per_page": 100, "after": after}
+        data = view.ask("GET", canonical(ORDER, key, "operations"), query=query).data
         found += data[OPERATION.entry.plural]
         after = parameter(data["pagination"].get("next"), "after")
-    return order, found
+    return found
+
+
+def _operations(view: ForceView, key: str) -> tuple[Body, list[Body]]:
+    """The order, and its operations with their dates."""
+    order: Body = view.ask("GET", canonical(ORDER, key)).data
+    return order, operations_of(view, order["id"], ["scheduledDates"])
 
 
 def _dates(view: ForceView, key: str) -> Any:

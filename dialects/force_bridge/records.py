@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from dialects.base import Operation
@@ -10,7 +10,8 @@ from hub import errors
 from hub.hal.reference import parse_key
 
 from . import asking, describe
-from .operations import Operations, canonical, elements, elements_of
+from .operations import Operations, canonical, elements_of
+from .operations import elements as elements_below
 from .paging import page_of
 from .resource import Body, Resource, needed
 from .tables.master import OPERATING_STATES
@@ -18,7 +19,7 @@ from .tables.operations import OPERATION, RECORDED_PHASE, RECORDED_QUANTITY, REC
 from .tables.orders import MATERIAL
 from .tables.workplaces import WORKPLACE
 from .telling import link
-from .values import hexed, plain, zoned
+from .values import hexed, moment, plain, zoned
 from .view import ForceView
 
 PERIOD = {"startDate": "start_date", "endDate": "end_date"}
@@ -166,31 +167,49 @@ def _rows(view: ForceView, resource: Resource, ids: Iterable[Any]) -> dict[int, 
     return found
 
 
+def _by_place(view: ForceView, sums: Body) -> list[Body]:
+    """The elements of a summary of quantities."""
+    ids = [(one["workplace"] or {}).get("id") for one in sums["elements"]]
+    places = _rows(view, WORKPLACE, ids)
+    return [
+        {
+            "workplaceId": hexed(places[key]["uuid"]) if key in places else None,
+            "quantities": one["quantities"],
+            "unconfirmedQuantities": dict.fromkeys(one["quantities"], 0),
+            "totalQuantity": one["total_quantity"],
+        }
+        for key, one in zip(ids, sums["elements"], strict=True)
+    ]
+
+
+def _by_state(view: ForceView, sums: Body) -> tuple[list[Body], list[Body]]:
+    """The elements of a summary of operating states that the caller may know and asks for: as they are, as told."""
+    rows = _rows(view, OPERATING_STATES, (one["operating_state"]["id"] for one in sums["elements"]))
+    given = view.request.query_params
+    asked = [name for name in OF_STATES if name in given]
+    answers = {key: OPERATING_STATES.told(row) for key, row in rows.items()}
+    wanted = {key for key, told in answers.items() if all(str(told[name]) == given[name] for name in asked)}
+    kept = [one for one in sums["elements"] if one["operating_state"]["id"] in wanted]
+    told = [
+        {
+            "operatingState": OPERATING_STATES.told(rows[one["operating_state"]["id"]], STATE.split()),
+            "duration": one["duration"],
+            "frequency": one["frequency"],
+        }
+        for one in kept
+    ]
+    return kept, told
+
+
 def _quantity_summary(owner: Resource) -> Operation:
     """``GET …/quantitySummary``."""
 
     def run(view: ForceView, key: str) -> Any:
         sums = _sums(view, owner, key, "quantitySummary")
-        ids = [(one["workplace"] or {}).get("id") for one in sums["elements"]]
-        places = _rows(view, WORKPLACE, ids)
-        told_of = [
-            {
-                "workplaceId": hexed(places[key]["uuid"]) if key in places else None,
-                "quantities": one["quantities"],
-                "unconfirmedQuantities": dict.fromkeys(one["quantities"], 0),
-                "totalQuantity": one["total_quantity"],
-            }
-            for key, one in zip(ids, sums["elements"], strict=True)
-        ]
-        told = {
-            "totalQuantity": sums["total_quantity"],
-            "qualityRate": sums["quality_rate"],
-            "quantityBasedQualityRate": sums["quality_rate"],
-        }
-        if owner is OPERATION:
-            del told["quantityBasedQualityRate"]
-            told |= _of_operation(view, key, sums)
-        return _around(view, owner, {**told, "elements": _cut(view, told_of)})
+        rate = sums["quality_rate"]
+        further = _of_operation(view, key, sums) if owner is OPERATION else {"quantityBasedQualityRate": rate}
+        told = {"totalQuantity": sums["total_quantity"], "qualityRate": rate, **further}
+        return _around(view, owner, {**told, "elements": _cut(view, _by_place(view, sums))})
 
     return Operation(run=run, described=lambda: describe.sums(owner, "Quantities"))
 
@@ -213,24 +232,9 @@ def _state_summary(owner: Resource) -> Operation:
 
     def run(view: ForceView, key: str) -> Any:
         sums = _sums(view, owner, key, "operatingStateSummary", OF_STATES)
-        rows = _rows(view, OPERATING_STATES, (one["operating_state"]["id"] for one in sums["elements"]))
-        states = {key: OPERATING_STATES.told(row) for key, row in rows.items()}
-        given = view.request.query_params
-        told_of = [
-            {
-                "operatingState": {name: state[name] for name in STATE.split()},
-                "duration": one["duration"],
-                "frequency": one["frequency"],
-            }
-            for one in sums["elements"]
-            if (state := states.get(one["operating_state"]["id"])) is not None
-            and all(str(state[name]) == given[name] for name in OF_STATES if name in given)
-        ]
-        told = {
-            name: sums[source]
-            for name, source in (_OPERATION_TIMES if owner is OPERATION else _WORKPLACE_TIMES).items()
-        }
-        return _around(view, owner, {**told, "elements": _cut(view, told_of)})
+        times = _OPERATION_TIMES if owner is OPERATION else _WORKPLACE_TIMES
+        told = {name: sums[source] for name, source in times.items()}
+        return _around(view, owner, {**told, "elements": _cut(view, _by_state(view, sums)[1])})
 
     return Operation(run=run, described=lambda: describe.sums(owner, "Times of operating states"))
 
@@ -252,30 +256,54 @@ _WORKPLACE_TIMES = {
 }
 
 
-def _efficiency(view: ForceView) -> Any:
-    """``GET /reports/overallEquipmentEfficiency``: ratios from 0 to 1."""
-    given = view.request.query_params
-    names = {**PERIOD, **PLACES}
-    asking.check(given, names)
-    view.names = {canonical: name for name, canonical in names.items()}
-    query = {names[name]: zoned(given[name]) for name in names if name in given}
-    found = view.ask("GET", "reports/overallEquipmentEfficiency", query=query).data
-    figures = {name: found[name] for name in ("oee", "availability", "performance", "quality")}
-    period = {"startDate": plain(zoned(found["start_date"])), "endDate": plain(zoned(found["end_date"]))}
-    text = view.request.META.get("QUERY_STRING", "")
-    links = {"self": link(f"{view.here}?{text}" if text else view.here)} if view.hal else {}
-    return view.told(view.teller.shape({**period, **figures}, links))
+# -- reports ----------------------------------------------------------------------------------------------------------
 
 
-EFFICIENCY = Operation(
-    run=_efficiency,
-    described=lambda: describe.figures(
-        "Availability, performance, quality and their product, of a workplace or a group in a period",
-        "Reports",
-        {**dict.fromkeys(PERIOD, _MOMENT), **dict.fromkeys(PLACES, _TEXT)},
-        ("startDate",),
+def _report(name: str, summary: str, tell: Callable[[ForceView, Body], Body]) -> Operation:
+    """``GET /reports/…``: of a workplace or a group in a period; ratios are from 0 to 1."""
+
+    def run(view: ForceView) -> Any:
+        given = view.request.query_params
+        names = {**PERIOD, **PLACES}
+        asking.check(given, names)
+        view.names = {canonical: one for one, canonical in names.items()}
+        query = {names[one]: zoned(given[one]) for one in names if one in given}
+        found = view.ask("GET", f"reports/{name}", query=query).data
+        period = {"startDate": moment(found["start_date"]), "endDate": moment(found["end_date"])}
+        text = view.request.META.get("QUERY_STRING", "")
+        links = {"self": link(f"{view.here}?{text}" if text else view.here)} if view.hal else {}
+        return view.told(view.teller.shape({**period, **tell(view, found)}, links))
+
+    asked = {**dict.fromkeys(PERIOD, _MOMENT), **dict.fromkeys(PLACES, _TEXT)}
+    return Operation(run=run, described=lambda: describe.figures(summary, "Reports", asked, ("startDate",)))
+
+
+def _efficiency(view: ForceView, found: Body) -> Body:
+    return {name: found[name] for name in ("oee", "availability", "performance", "quality")}
+
+
+def _made(view: ForceView, found: Body) -> Body:
+    return {
+        "totalQuantity": found["total_quantity"],
+        "qualityRate": found["quality_rate"],
+        "elements": _by_place(view, found),
+    }
+
+
+def _hits(view: ForceView, found: Body) -> Body:
+    elements = [{**told, "proportion": one["proportion"]} for one, told in zip(*_by_state(view, found), strict=True)]
+    return {"totalDuration": found["total_duration"], "elements": elements}
+
+
+REPORTS = {
+    "overallEquipmentEfficiency": _report(
+        "overallEquipmentEfficiency", "Availability, performance, quality and their product", _efficiency
     ),
-)
+    "totalQuantity": _report("totalQuantity", "What was made, by workplace and quality", _made),
+    "hitListOperatingStatesWorkplace": _report(
+        "hitListOperatingStatesWorkplace", "Operating states, those first that took most of the time", _hits
+    ),
+}
 QUALITY: Operations = {
     "POST": Operation(
         run=_quality,
@@ -289,10 +317,10 @@ QUALITY: Operations = {
 def recorded(owner: Resource) -> dict[str, Operations]:
     """The paths below one operation or one workplace."""
     return {
-        "recordedOperatingStates": {"GET": elements(owner, "recordedOperatingStates", RECORDED_STATE)},
+        "recordedOperatingStates": {"GET": elements_below(owner, "recordedOperatingStates", RECORDED_STATE)},
         "recordedOperatingStates/update": {"POST": _record_state(owner)},
         "recordedOperationPhases": {"GET": _phases(owner)},
-        "recordedOutputQuantities": {"GET": elements(owner, "recordedOutputQuantities", RECORDED_QUANTITY)},
+        "recordedOutputQuantities": {"GET": elements_below(owner, "recordedOutputQuantities", RECORDED_QUANTITY)},
         "quantitySummary": {"GET": _quantity_summary(owner)},
         "operatingStateSummary": {"GET": _state_summary(owner)},
     }

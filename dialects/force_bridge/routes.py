@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialects.base import Operation
 
-from . import bulk, callbacks, describe, entry, planning, records, tooling
+from . import bulk, callbacks, describe, entry, planning, records, scenarios, tooling
 from .operations import (
     Operations,
     answer_list,
@@ -25,6 +25,7 @@ from .resource import Resource
 from .tables import master as m
 from .tables import operations as p
 from .tables import orders as o
+from .tables import planned as d
 from .tables import staff as s
 from .tables import tools as t
 from .tables import workplaces as w
@@ -77,7 +78,14 @@ ORDERS: Routes = {
     **whole(o.MATERIAL, new=True),
     **whole(o.ERP_CONTEXT),
     **whole(o.ORDER, new=True, search=True),
-    **below(o.ORDER, {"specification": planning.SPECIFICATION, "scheduledDates": planning.DATES}),
+    **below(
+        o.ORDER,
+        {
+            "specification": planning.SPECIFICATION,
+            "scheduledDates": planning.DATES,
+            "operationSequence": scenarios.SEQUENCE,
+        },
+    ),
 }
 _RESOURCES: Operations = {"GET": nested(p.OPERATION, "productionResourcesAndTools", p.RESOURCE)}
 OPERATIONS: Routes = {
@@ -85,6 +93,10 @@ OPERATIONS: Routes = {
     **state(p.OPERATION, workplaceId="workplace", staffMemberId="staff_member"),
     "operations/forecastResults/update": {"POST": bulk.FORECASTS},
     "operations/planningResults/update": {"POST": bulk.PLANS},
+    "operations/forecastResults": scenarios.FORECASTS,
+    "operations/planningResults": scenarios.PLANS,
+    "operations/planningScenarios": {"GET": listing(d.SCENARIO), **scenarios.SCENARIOS},
+    f"operations/planningScenarios/{KEY}": scenarios.ONE_SCENARIO,
     **below(
         p.OPERATION,
         {
@@ -116,8 +128,10 @@ WORKPLACES: Routes = {
             "machine": tooling.OF_WORKPLACE,
             "machine/<segment:state>": tooling.MACHINE_STATE,
             **records.recorded(w.WORKPLACE),
+            **{one.name: {"GET": elements(w.WORKPLACE, one.name, one)} for one in (d.OPERATING, d.MAINTENANCE)},
         },
     ),
+    **whole(d.WORKPLACE_SHIFT),
     **whole(w.WORKPLACE_GROUP),
     **below(
         w.WORKPLACE_GROUP,
@@ -129,7 +143,7 @@ WORKPLACES: Routes = {
     ),
     **whole(w.MACHINE),
     **state(w.MACHINE),
-    "reports/overallEquipmentEfficiency": {"GET": records.EFFICIENCY},
+    **{f"reports/{name}": {"GET": report} for name, report in records.REPORTS.items()},
 }
 TOOLS: Routes = {
     **whole(t.TOOL),
@@ -157,9 +171,15 @@ STAFF: Routes = {
         {
             "skills": {"GET": elements(s.STAFF_MEMBER, "skills", s.SKILL)},
             "shifts/<segment:shift>/planningResult": bulk.OF_SHIFT,
+            "planningResults": scenarios.STAFF,
+            **{
+                one.name: {"GET": elements(s.STAFF_MEMBER, one.name, one)}
+                for one in (d.LOGINS, d.ATTENDANCE, d.ABSENCE)
+            },
         },
     ),
     "staffMembers/planningResults/update": {"POST": bulk.STAFF},
+    "staffMembers/planningResults": scenarios.STAFF,
     **whole(s.SHIFT),
     "commands": {"GET": listing(s.COMMAND), "POST": creating(s.COMMAND, 202, "async")},
     "commands/bulk": tooling.COMMANDS,

@@ -74,6 +74,7 @@ ORDER = Resource(
         Relation(name="material", source="material", include="material", to="materials"),
         Relation(name="specification", at="/specification", shaped=lambda item: ORDER_SPECIFICATION.told(item)),
         Relation(name="scheduledDates", at="/scheduledDates"),
+        Relation(name="operationSequence", at="/operationSequence"),
         Relation(
             name="operations",
             at="{base}/operations?productionOrderId={id}",

@@ -23,6 +23,11 @@ STAFF_MEMBER = Resource(
         Relation(name="erpContext", source="erp_context", include="erp_context", to="erpContexts"),
         Relation(name="skills", at="/skills", include="skills", to="staffMemberSkills", many="elements"),
         Relation(name="shifts", at="{base}/staffMembers/shifts?staffMemberId={id}"),
+        Relation(name="planningResults", at="/planningResults"),
+        *(
+            Relation(name=name, at=f"/{name}")
+            for name in ("recordedLoginPeriods", "recordedAttendanceTimes", "absenceTimes")
+        ),
         Relation(name="staffMemberState", source="state", at="{base}/masterData/staffMemberStates/{id}"),
     ),
     filters={

@@ -43,8 +43,10 @@ WORKPLACE = Resource(
             for name in (
                 *("quantitySummary", "operatingStateSummary", "recordedOperatingStates"),
                 *("recordedOperationPhases", "recordedOutputQuantities"),
+                *("scheduledOperatingTimes", "scheduledMaintenanceTimes"),
             )
         ),
+        Relation(name="shifts", at="{base}/workplaces/shifts?workplaceId={id}"),
     ),
     filters={
         "workplaceNumber": "number",

@@ -1,0 +1,201 @@
+"""Collections of results with the figures of their plan; planning scenarios; the sequence of an order's operations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dialects.base import Operation
+from hub import errors
+from hub.registry import Sub
+from hub.viewsets.paging import Window
+
+from . import asking, describe
+from .asking import Question
+from .operations import Operations, canonical
+from .paging import Found, page_of
+from .planning import operations_of
+from .resource import Action, Body, Resource, named
+from .tables.operations import OPERATION
+from .tables.orders import ORDER
+from .tables.planned import (
+    FIGURES,
+    FORECAST,
+    PLANNED,
+    SCENARIO,
+    SCENARIO_ASSIGNMENT,
+    STAFF_FIGURES,
+    STAFF_PLANNED,
+)
+from .tables.staff import SHIFT
+from .telling import actions, link
+from .values import hexed, moment, snake
+from .view import ForceView
+
+BRIEF = "id number split sequenceNumber description operationPhaseId currentWorkplace material"
+
+
+# -- results with the figures of their plan ---------------------------------------------------------------------------
+
+
+def _figure(name: str, value: Any) -> Any:
+    return moment(value) if name.endswith("Date") else value
+
+
+def _results(resource: Resource, figures: str) -> Operation:
+    """``GET …Results``: what is planned, page by page, and what all of it amounts to."""
+
+    def run(view: ForceView, key: str = "") -> Any:
+        wanted = view.after(lambda: asking.of_list(view, resource, view.request.query_params))
+        of_one = _shifts_of(view, key) if key else {}
+        question: Question = wanted()
+        view.about(resource, question)
+        assert question.page is not None
+        entry: Any = resource.entry
+        assert isinstance(entry, Sub)
+        query = {**question.include(resource), **of_one}
+        data = view.ask("GET", entry.list_route, query=query, window=question.page.window(None, None)).data
+        found = Found(question.page, None, data[entry.plural], data["pagination"]["total_count"], False)
+        told = {name: _figure(name, data.get(snake(name))) for name in figures.split()}
+        links = actions(resource.collected, data.get("_links", {}), view.here)
+        return view.elements(found, [resource.told(item) for item in found.items], told, **links)
+
+    return Operation(run=run, described=lambda: describe.elements(resource, named("operations")))
+
+
+def _shifts_of(view: ForceView, key: str) -> Body:
+    """The shifts of one staff member: the last hundred."""
+    member = view.ask("GET", canonical(named("staffMembers"), key)).data
+    window = Window(100, order=("-start_date", "-id"))
+    data = view.ask("GET", canonical(SHIFT), query={"staff_member_id": member["id"]}, window=window).data
+    ids = [str(item["id"]) for item in data[SHIFT.entry.plural]]
+    return {"staff_member_shift_id": ",".join(ids) or "0"}
+
+
+PLANS: Operations = {"GET": _results(PLANNED, FIGURES)}
+FORECASTS: Operations = {"GET": _results(FORECAST, FIGURES)}
+STAFF: Operations = {"GET": _results(STAFF_PLANNED, STAFF_FIGURES)}
+
+
+# -- scenarios --------------------------------------------------------------------------------------------------------
+
+
+def _scenario(view: ForceView, key: Any, *, status: int = 200) -> Any:
+    """A scenario with a page of its assignments."""
+    wanted = view.after(lambda: asking.check(view.request.query_params, ["limit", "offset"]))
+    item = view.ask("GET", canonical(SCENARIO, key)).data
+    wanted()
+    page = page_of(view.request.query_params, None)
+    path = canonical(SCENARIO, item["id"], "assignments")
+    data = view.ask("GET", path, window=page.window(None, None)).data
+    rows = data[SCENARIO_ASSIGNMENT.entry.plural]
+    told = {**SCENARIO.told(item), "elements": [SCENARIO_ASSIGNMENT.told(row) for row in rows]}
+    at = SCENARIO.place(view.base, item)
+    found = Found(page, None, rows, data["pagination"]["total_count"], False)
+    links = {"self": link(at)} | actions(_ACTIONS, item.get("_links", {}), at) if view.hal else {}
+    body = {"pagination": found.figures(), **view.teller.shape(told, links)}
+    return view.told(body, status=status, headers={"Location": at} if status == 201 else None)
+
+
+_ACTIONS = (Action(name="deletePlanningScenario", when=("delete",), method="DELETE"),)
+
+
+def _create(view: ForceView) -> Any:
+    """A scenario with all its assignments, or none of it."""
+    view.about(SCENARIO)
+
+    def body() -> Any:
+        sent = view.sent
+        asking.check(view.request.query_params, ())
+        return SCENARIO.body(sent)
+
+    made = view.ask("POST", canonical(SCENARIO), body=body).data
+    given = view.sent.get("assignments") or []
+    plural = SCENARIO_ASSIGNMENT.entry.plural
+    view.names = {plural: "assignments", "operation": "operationId", "workplace": "workplaceId"}
+    if not isinstance(given, list):
+        raise errors.ValidationProblem([errors.field_error(plural, "invalid", "Expected a list.")])
+    if given:
+        elements = {plural: [SCENARIO_ASSIGNMENT.body(one) for one in given]}
+        view.ask("POST", canonical(SCENARIO, made["id"], "assignments"), body=elements)
+    return _scenario(view, made["id"], status=201)
+
+
+SCENARIOS: Operations = {"POST": Operation(run=_create, large=True, described=lambda: describe.creating(SCENARIO, 201))}
+ONE_SCENARIO: Operations = {
+    "GET": Operation(run=lambda view, key: _scenario(view, key), described=lambda: describe.reading(SCENARIO))
+}
+
+
+# -- the sequence of an order -----------------------------------------------------------------------------------------
+
+
+def _sequence(view: ForceView, key: str) -> Any:
+    """The operations of an order in their sequence, each with those before and after it; the same sequence number
+    stands side by side."""
+    given = view.request.query_params
+    names = {name: OPERATION.filters[name] for name in SEQUENCE_FILTERS}
+    wanted = view.after(lambda: asking.check(given, [*names, "limit", "offset"]))
+    order = view.ask("GET", canonical(ORDER, key)).data
+    wanted()
+    page = page_of(given, None)
+    view.names = {canonical_name: name for name, canonical_name in names.items()}
+    asked = {canonical_name: given[name] for name, canonical_name in names.items() if name in given}
+    needs = [*OPERATION.needs, "specification"]
+    rows = operations_of(view, order["id"], needs)
+    shown = rows if not asked else operations_of(view, order["id"], needs, asked)
+    kept = {row["id"] for row in shown}
+    steps = _steps(rows)
+    elements = [
+        {
+            "operation": OPERATION.told(row, BRIEF.split()),
+            "predecessors": [_before(row, one) for one in (steps[place - 1] if place else [])],
+            "successors": [_after(row, one) for one in (steps[place + 1] if place + 1 < len(steps) else [])],
+        }
+        for place, step in enumerate(steps)
+        for row in step
+        if row["id"] in kept
+    ]
+    cut = elements[page.offset : page.offset + page.limit]
+    found = Found(page, None, cut, len(elements), False)
+    return view.elements(found, cut, productionOrder=link(ORDER.place(view.base, order)))
+
+
+SEQUENCE_FILTERS = (
+    *("isPlannable", "isDispatched", "operationPhaseId", "operationNumber", "operationSplit"),
+    *("materialNumber", "workplaceNumber"),
+)
+
+
+def _steps(rows: list[Body]) -> list[list[Body]]:
+    found: dict[Any, list[Body]] = {}
+    for row in sorted(rows, key=lambda row: (row["sequence_number"] is None, row["sequence_number"] or 0, row["id"])):
+        number = row["sequence_number"]
+        found.setdefault(("none", row["id"]) if number is None else number, []).append(row)
+    return list(found.values())
+
+
+def _before(row: Body, other: Body) -> Body:
+    """What lies between an operation and the one before it."""
+    wanted = row["specification"]
+    return {
+        "operationId": hexed(other["uuid"]),
+        "targetQueueTime": wanted["target_queue_time"],
+        "minimumSendAheadQuantity": wanted["minimum_send_ahead_quantity"],
+        "minimumOffsetTime": None,
+        "minimumOverlapTime": wanted["minimum_overlap_time"],
+    }
+
+
+def _after(row: Body, other: Body) -> Body:
+    """What lies between an operation and the one after it."""
+    wanted = row["specification"]
+    return {
+        "operationId": hexed(other["uuid"]),
+        "targetWaitTime": wanted["target_wait_time"],
+        "targetMoveTime": wanted["target_move_time"],
+    }
+
+
+SEQUENCE: Operations = {
+    "GET": Operation(run=_sequence, described=lambda: describe.dates("The operations of an order in their sequence"))
+}

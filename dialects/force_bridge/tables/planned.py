@@ -1,0 +1,144 @@
+"""What is planned: scenarios, shifts and times of workplaces, times of people; and the figures of plans."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..resource import Action, Body, Relation, Resource, Timeline, declare
+from ..values import moment, snake
+from .operations import ASSIGNMENT, period
+
+_PERIOD = {"startDate": "start_date", "endDate": "end_date"}
+_BY_START = Timeline(member="start_date", column="start_date")
+#: Figures of plans; what the hub does not compute is null.
+FIGURES = (
+    "startDate endDate numberOfWorkplaces scheduledOperatingTime plannedProcessingTime plannedExecutionTime "
+    "numberOfPlannedProductionOrders numberOfPartiallyPlannedProductionOrders plannedLeadTime "
+    "minimumLeadTimeWithSetup adherenceToDeliveryDates schedulingEfficiency occupancyRate setupReduction"
+)
+STAFF_FIGURES = (
+    "numberOfPlannedStaffMembers scheduledWorkingTime occupancyTime occupancyRate numberOfWorkplaces "
+    "requirementOfStaffHours coverageOfPersonnelRequirements"
+)
+OF_ASSIGNMENTS = {
+    **_PERIOD,
+    "workplaceNumber": "workplace_number",
+    "workplaceGroupId": "workplace_group_id",
+    "workplaceGroupNumber": "workplace_group_number",
+    "erpContextId": "erp_context_id",
+}
+
+
+def figure(name: str) -> Callable[[Body], str | None]:
+    """A moment that the hub computes."""
+    return lambda item: moment(item[snake(name)])
+
+
+PLANNED = Resource(
+    name="planningResults",
+    kind="planning_result",
+    tag="Operations",
+    members=ASSIGNMENT,
+    filters=OF_ASSIGNMENTS,
+    collected=(Action(name="updatePlanningResults", when=("update",), suffix="/update"),),
+    domain="1102",
+)
+FORECAST = Resource(
+    name="forecastResults",
+    kind="forecast_result",
+    tag="Operations",
+    members=ASSIGNMENT,
+    filters=OF_ASSIGNMENTS,
+    collected=(Action(name="updateForecastResults", when=("update",), suffix="/update"),),
+    domain="1103",
+)
+STAFF_PLANNED = Resource(
+    name="staffPlanningResults",
+    kind="staff_planning_result",
+    tag="Staff members",
+    members="staffMemberId staffMemberShiftId workplaceId skillId startDate endDate capacity fixed",
+    made={"staffMemberId": lambda item: _staff_member(item)},
+    needs=("staff_member_shift",),
+    filters=_PERIOD,
+    collected=(Action(name="updatePlanningResults", when=("update",), suffix="/update"),),
+    domain="1602",
+)
+
+
+def _staff_member(item: Body) -> str | None:
+    shift = item["staff_member_shift"]
+    return STAFF_PLANNED.ident(shift["staff_member"]) if shift.get("staff_member") else None
+
+
+SCENARIO = Resource(
+    name="planningScenarios",
+    kind="planning_scenario",
+    path="operations/planningScenarios",
+    key="planningScenarios",
+    tag="Operations",
+    members="id creationDate creator startDate endDate numberOfWorkplaces numberOfProductionOrders numberOfOperations "
+    "plannedStartDate plannedEndDate plannedExecutionTime",
+    sources={"creationDate": "created_at"},
+    made={name: figure(name) for name in ("plannedStartDate", "plannedEndDate")},
+    filters=_PERIOD,
+    collected=(Action(name="createPlanningScenario", when=("create",)),),
+    timeline=Timeline(),
+    domain="1104",
+)
+SCENARIO_ASSIGNMENT = Resource(
+    name="scenarioAssignments", kind="scenario_assignment", tag="Operations", members=ASSIGNMENT, domain="1104"
+)
+WORKPLACE_SHIFT = Resource(
+    name="workplaceShifts",
+    kind="workplace_shift",
+    path="workplaces/shifts",
+    key="shifts",
+    tag="Workplaces",
+    members="id workplaceId shiftTypeId startDate endDate",
+    relations=(
+        Relation(name="shiftType", source="shift_type", include="shift_type", to="shiftTypes"),
+        Relation(name="workplace", source="workplace", include="workplace", to="workplaces"),
+    ),
+    filters={
+        "workplaceId": "workplace_id",
+        "workplaceNumber": lambda view, text: view.ids_of("workplaces", "workplace_id", number=text),
+        "workplaceGroupNumber": lambda view, text: view.ids_of(
+            "workplaces", "workplace_id", workplace_group_number=text
+        ),
+        "shiftTypeId": "shift_type_id",
+        **_PERIOD,
+    },
+    timeline=_BY_START,
+    domain="1200",
+)
+
+
+def _times(name: str, kind: str, members: str, tag: str, **more: object) -> Resource:
+    """Times of something, the latest first."""
+    options: dict[str, object] = {"filters": _PERIOD, **more}
+    return Resource(name=name, kind=kind, members=members, tag=tag, timeline=_BY_START, **options)  # type: ignore[arg-type]
+
+
+OPERATING = _times("scheduledOperatingTimes", "scheduled_operating_time", "startDate endDate", "Workplaces")
+MAINTENANCE = _times(
+    "scheduledMaintenanceTimes", "scheduled_maintenance_time", "startDate endDate remark", "Workplaces"
+)
+LOGINS = _times(
+    "recordedLoginPeriods",
+    "recorded_login_period",
+    "workplaceId operationId timePeriod",
+    "Staff members",
+    made={"timePeriod": period},
+    filters={
+        **_PERIOD,
+        "workplaceId": "workplace_id",
+        "workplaceNumber": lambda view, text: view.ids_of("workplaces", "workplace_id", number=text),
+    },
+)
+ATTENDANCE = _times(
+    "recordedAttendanceTimes", "recorded_attendance_time", "timePeriod", "Staff members", made={"timePeriod": period}
+)
+ABSENCE = _times("absenceTimes", "absence_time", "startDate endDate reason", "Staff members")
+
+declare(PLANNED, FORECAST, STAFF_PLANNED, SCENARIO, SCENARIO_ASSIGNMENT, WORKPLACE_SHIFT)
+declare(OPERATING, MAINTENANCE, LOGINS, ATTENDANCE, ABSENCE)
