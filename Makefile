@@ -8,10 +8,6 @@ JOBS ?= 2
 PYTEST := $(BIN)/pytest -n $(JOBS) --dist worksteal
 # For people on this machine: plain http on loopback, and the FORCE way of getting a token.
 LOCAL := ALLOW_HTTP=on FORCE_GET_TOKEN=on SECRET_KEY_FILE=.secret_key LOG_LEVEL=$(or $(LOG_LEVEL),WARNING)
-# What differs from one database to another, and what needs services; the other tests do not yet all run there.
-ON_SERVICES := tests/hub/store tests/hub/recording tests/hub/models tests/hub/fields tests/hub/filters \
-	tests/hub/test_relay.py tests/hub/test_past.py tests/hub/test_request_log.py tests/hub/test_request_log_api.py tests/permissions/rules tests/permissions/authentication \
-	tests/clients tests/assets/test_inherited_rights.py tests/config
 BENCHES := reads paging history rights
 # No services but the file system, whatever the shell has set.
 ALONE := env -u DATABASE_URL -u DATABASE_OWNER_URL -u CACHE_URL -u BROKER_URL
@@ -25,7 +21,7 @@ PRODUCTION := $(ALONE) -u DEBUG -u ALLOW_HTTP SECRET_KEY=$$($(BIN)/python -c 'im
 help:
 	@echo 'make run            set up, seed the demo plant, serve on http://127.0.0.1:$(PORT)/'
 	@echo 'make test           the tests, on SQLite'
-	@echo 'make test-services  what differs there, on PostgreSQL, Redis, RabbitMQ and with HAL clients'
+	@echo 'make test-services  all tests, on PostgreSQL, Redis, RabbitMQ and with real clients'
 	@echo 'make check          style, types, layers, sizes, deployment settings, openapi.yaml'
 	@echo 'make bench          ratios against other ways to do the same, on PostgreSQL'
 	@echo 'make format         let ruff put the code in order'
@@ -58,7 +54,7 @@ test: $(VENV)/.dev
 	$(ALONE) $(PYTEST) -m 'not services'
 
 test-services: $(VENV)/.dev
-	.ci/services $(PYTEST) $(ON_SERVICES)
+	CONTRACTS=$(or $(CONTRACTS),32) .ci/services $(PYTEST)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from itertools import count
 from typing import Any
 
 from django.apps import apps
@@ -41,7 +42,28 @@ def remember() -> None:
     _tables.cache_clear()
     _standard.clear()
     _standard.update({table: _rows(table) for table in _filled()})
+    TransactionTestCase._reset_sequences = staticmethod(_first_ids)  # type: ignore[method-assign]
     TransactionTestCase._fixture_teardown = lambda case: None if _kept else empty()  # type: ignore[method-assign]
+
+
+def _first_ids(_alias: str) -> None:
+    """New rows get the first ids that the standard rows leave free."""
+    with connection.cursor() as cursor:
+        for table, key in _numbered():
+            columns, rows = _standard.get(table, ([key], []))
+            taken = {row[columns.index(key)] for row in rows}
+            first = next(number for number in count(1) if number not in taken)
+            if connection.vendor == "postgresql":
+                sequence = "pg_get_serial_sequence(%s, %s)"
+                cursor.execute(f"SELECT setval({sequence}, %s, false)", [f'"{table}"', key, first])
+            else:
+                cursor.execute("UPDATE sqlite_sequence SET seq = %s WHERE name = %s", [first - 1, table])
+
+
+def _numbered() -> list[tuple[str, str]]:
+    """(table, column) of the keys that the database numbers."""
+    found = connection.introspection.sequence_list()
+    return [(one["table"], one["column"]) for one in found if one["column"] and one["table"] in _tables()]
 
 
 @cache
