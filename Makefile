@@ -8,7 +8,7 @@ JOBS ?= 2
 PYTEST := $(BIN)/pytest -n $(JOBS) --dist worksteal
 # For people on this machine: plain http on loopback, and the FORCE way of getting a token.
 LOCAL := ALLOW_HTTP=on FORCE_GET_TOKEN=on SECRET_KEY_FILE=.secret_key LOG_LEVEL=$(or $(LOG_LEVEL),WARNING)
-BENCHES := reads paging history rights
+BENCHES := reads paging history rights bulk search
 # No services but the file system, whatever the shell has set.
 ALONE := env -u DATABASE_URL -u DATABASE_OWNER_URL -u CACHE_URL -u BROKER_URL
 # As a deployment would be: https only, a key from the environment.

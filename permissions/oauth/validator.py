@@ -89,13 +89,13 @@ class Validator(OAuth2Validator):
     # Scopes and audiences
 
     def get_default_scopes(self, client_id: str, request: Any, *args: Any, **kwargs: Any) -> list[str]:
-        """Scopes have to be named; but Netilion's clients, which log in by password, name none and mean all."""
-        return request.client.scopes.split() if request.grant_type == "password" else []
+        """A machine that names none means all that its client was given; where a person consents they must be named."""
+        return request.client.scopes.split() if request.grant_type in ("password", "client_credentials") else []
 
     def validate_scopes(
         self, client_id: str, scopes: Any, client: Any, request: Any, *args: Any, **kwargs: Any
     ) -> bool:
-        """Scopes must be named (RFC 6749, 3.3), and be among the client's."""
+        """There must be some (RFC 6749, 3.3), all of them among the client's."""
         return bool(scopes) and set(scopes) <= set(client.scopes.split())
 
     def _check_and_set_request_resource(self, request: Any) -> None:

@@ -219,7 +219,7 @@ def test_other_grants_of_the_client_are_400(world, grant):
 
 
 @pytest.mark.parametrize("scope", ["admin", "read admin", "READ", "introspection", ""])
-def test_unknown_and_missing_scopes_are_400(world, scope):
+def test_unknown_scopes_are_400(world, scope):
     answer = post_form(
         "/oauth/token",
         grant_type="client_credentials",
@@ -228,6 +228,13 @@ def test_unknown_and_missing_scopes_are_400(world, scope):
         scope=scope,
     )
     assert (answer.status_code, answer.json()["error"]) == (400, "invalid_scope")
+
+
+def test_a_machine_that_names_no_scope_gets_those_of_its_client(world):
+    client, secret = client_create(name="viewer", tenant=world.tenant, grant="client-credentials", scopes="read")
+    form = {"grant_type": "client_credentials", "client_id": client.client_id, "client_secret": secret}
+    answer = post_form("/oauth/token", **form)
+    assert (answer.status_code, answer.json()["scope"]) == (200, "read")
 
 
 def test_scope_beyond_the_clients_is_400(world):
