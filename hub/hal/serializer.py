@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils.translation import gettext_lazy as _
 from drf_hal_json import EMBEDDED_FIELD_NAME, LINKS_FIELD_NAME
 from drf_hal_json.serializers import HalModelSerializer
@@ -34,6 +35,8 @@ INTEGERS = (
     models.PositiveSmallIntegerField,
     models.PositiveBigIntegerField,
 )
+#: The least and the greatest number of a column, by kind of field, where a database keeps to it.
+RANGES = BaseDatabaseOperations.integer_field_ranges
 READ_ONLY = ("id", "uuid", "created_at", "updated_at")
 #: Members of a representation that no serializer declares and that an echoed body may carry.
 ECHOED = frozenset({LINKS_FIELD_NAME, EMBEDDED_FIELD_NAME, "id", "uuid", "href", "version", "created_at", "updated_at"})
@@ -141,10 +144,15 @@ class HalSerializer(HalModelSerializer):
         return extra
 
     def build_standard_field(self, field_name: str, model_field: Any) -> Any:
-        """No validator of a single unique column either: sent back unchanged, it would find the resource itself."""
+        """No validator of a single unique column either: sent back unchanged, it would find the resource itself.
+        Whole numbers have one range, whichever database keeps them."""
         field_class, kwargs = super().build_standard_field(field_name, model_field)
-        validators = [one for one in kwargs.get("validators", ()) if not isinstance(one, UniqueValidator)]
-        return field_class, {**kwargs, "validators": validators} if "validators" in kwargs else kwargs
+        if "validators" in kwargs:
+            kwargs["validators"] = [one for one in kwargs["validators"] if not isinstance(one, UniqueValidator)]
+        if "max_value" in kwargs:
+            _least, most = RANGES.get(model_field.get_internal_type(), (0, kwargs["max_value"]))
+            kwargs["max_value"] = min(kwargs["max_value"], most)
+        return field_class, kwargs
 
     def get_validators(self) -> list[Any]:
         """Uniqueness is the writing path's (it knows tenant and folding); no queries here."""

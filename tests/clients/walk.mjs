@@ -21,9 +21,10 @@ async function items(collection) {
 
 const root = client.go();
 const entry = await root.get();
-// The report and the search are no collections: they have to be asked for a period, and for a text.
-const skipped = new Set(['self', 'curies', 'service-desc', 'service-doc', 'overallEquipmentEfficiency', 'search']);
-const relations = [...new Set(entry.links.getAll().map((link) => link.rel))].filter((rel) => !skipped.has(rel));
+// Reports and the search are no collections: they have to be asked for a period, and for a text.
+const skipped = new Set(['self', 'curies', 'service-desc', 'service-doc', 'search']);
+const collections = entry.links.getAll().filter((link) => !skipped.has(link.rel) && !link.href.includes('/reports/'));
+const relations = [...new Set(collections.map((link) => link.rel))];
 
 // A state from Ketting's cache comes without its embedded items, so each collection is walked once.
 const walked = {};
