@@ -51,7 +51,7 @@ run: $(VENV)/.run .secret_key
 	@exec env $(LOCAL) $(BIN)/python manage.py serve --port $(PORT) --demo .demo.json
 
 test: $(VENV)/.dev
-	$(ALONE) $(PYTEST) -m 'not services'
+	$(ALONE) $(PYTEST) -m 'not services' --ignore tests/architecture
 
 test-services: $(VENV)/.dev
 	CONTRACTS=$(or $(CONTRACTS),32) .ci/services $(PYTEST)

@@ -15,7 +15,7 @@ import pytest
 REPRESENTATIVES = frozenset(
     {"asset", "product", "asset_status", "node", "tool_assembly_order", "operation", "user", "permission", "picture"}
 )
-DEFAULT = "8"
+DEFAULT = "16"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
