@@ -104,6 +104,12 @@ def declare_flows(*flows: Flow) -> None:
                 listener(flow)
 
 
+def moves_rights(model: type[Model], names: Iterable[str]) -> bool:
+    """Whether rights flow along one of these fields (or columns) of ``model``, so that a change of it moves them."""
+    keys = {key for flow in FLOWS if flow.via == model._meta.label for key in (flow.source_key, flow.target_key)}
+    return any(name in keys or f"{name}_id" in keys for name in names)
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
     """What an action takes: object right, least role, scope."""

@@ -79,7 +79,8 @@ class Batch:
             written = store.current().update_many(self.entry.model, rows, locked=True)
         if len(written) != len(changed):
             raise errors.Conflict("stale")
-        access.provider().related([element.instance for element in changed])
+        moved = [element.instance for element in changed if access.moves_rights(self.entry.model, element.changed)]
+        access.provider().related(moved)
         for element in self.elements:
             self._try(element, lambda: self._settle_links(element))  # noqa: B023 - called at once
         self._check_trees(changed)

@@ -84,7 +84,8 @@ def _change(plan: Plan, instance: Any, names: list[str] | None) -> None:
     current = snapshot(instance)
     written = ("version", "updated_at", *(field.attname for field in changed))
     instance._loaded = {**loaded, **{name: current[name] for name in written if name in current}}
-    _send(post_save, instance, created=False, update_fields=None if names is None else frozenset(names))
+    told = None if names is None else frozenset(names)
+    _send(post_save, instance, created=False, update_fields=told, changed=[field.attname for field in changed])
 
 
 def _wanted(plan: Plan, names: list[str]) -> set[str]:

@@ -45,7 +45,11 @@ def _holder_deleted(instance: Group | User, **kwargs: Any) -> None:
     inheritance.forget_holder(-instance.pk if isinstance(instance, Group) else instance.pk)
 
 
-def _relation_changed(instance: Any, created: bool = False, **kwargs: Any) -> None:
+def _relation_changed(
+    instance: Any, created: bool = False, changed: Iterable[str] | None = None, **kwargs: Any
+) -> None:
+    if changed is not None and not access.moves_rights(type(instance), changed):
+        return
     sources = {flow.source_key for flow in access.FLOWS if flow.via == instance._meta.label}
     if created and all(getattr(instance, name) is None for name in sources):
         return  # nothing flows in yet
