@@ -103,7 +103,7 @@ def run(rounds: int) -> bool:
         ("8 connections", "requests/s", "CPU ms", "p50 of one, ms", "bytes", "x ORM"),
         [(label, one.rate, one.cpu, one.wait, one.size, one.rate / base) for label, one in found.items()],
     )
-    os.environ.update(BENCH_DATABASE=name, DJANGO_SETTINGS_MODULE="bench.settings")
+    os.environ.update(BENCH_DATABASE=name, DJANGO_SETTINGS_MODULE="bench.settings", LOG_LEVEL="WARNING")
     queries = _queries({path.format(size): body for size in (10, 100)})
     print("\nstatements of a page of 10 and of 100:", *queries.values())
     return table.verdicts(
