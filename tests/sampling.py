@@ -15,7 +15,7 @@ import pytest
 REPRESENTATIVES = frozenset(
     {"asset", "product", "asset_status", "node", "tool_assembly_order", "operation", "user", "permission", "picture"}
 )
-DEFAULT = "16"
+DEFAULT = "48"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

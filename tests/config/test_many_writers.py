@@ -17,6 +17,9 @@ from typing import Any
 
 import pytest
 
+#: A server process of its own with fifty clients takes its time: with the tests that need services.
+pytestmark = [pytest.mark.services(), pytest.mark.slow]
+
 WRITERS, EACH = 50, 4
 HOME = Path(__file__).parents[2]
 

@@ -10,7 +10,7 @@ from hub.models import Outbox
 from tests.factories import Answer, Api
 
 #: Every how many-th pair of a place and a value is tried, on some kinds of each sort; ``HOSTILE=1`` tries each on all.
-EVERY = int(os.environ.get("HOSTILE", "50"))
+EVERY = int(os.environ.get("HOSTILE", "80"))
 SORTS = {"asset", "asset_status", "attachment", "event", "node", "operation", "tool_assembly_order", "user"}
 SORTS |= {"health_condition", "permission", "tenant_permission", "recorded_output_quantity", "request_log"}
 HUGE = 10**400
