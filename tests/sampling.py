@@ -15,7 +15,7 @@ import pytest
 REPRESENTATIVES = frozenset(
     {"asset", "product", "asset_status", "node", "tool_assembly_order", "operation", "user", "permission", "picture"}
 )
-DEFAULT = "48"
+DEFAULT = "96"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

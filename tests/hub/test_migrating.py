@@ -15,7 +15,12 @@ from django.db.migrations.state import ProjectState
 
 from hub.migrating import AtOnce
 
-pytestmark = pytest.mark.django_db(transaction=True)
+
+def changes_the_schema(test: Any) -> Any:
+    """A test that changes the schema: emptying all tables after it takes seconds on SQLite."""
+    return pytest.mark.services("postgresql")(pytest.mark.django_db(transaction=True)(test))
+
+
 SEEN: list[list[str]] = []
 MANY = 10
 
@@ -57,6 +62,7 @@ def yard() -> Iterator[ProjectState]:
     assert not {"hub_hen", "hub_coop"} & set(connection.introspection.table_names())
 
 
+@changes_the_schema
 def test_tables_that_refer_to_each_other_are_made(yard: ProjectState) -> None:
     hen, coop = (yard.apps.get_model("hub", name) for name in ("Hen", "Coop"))
     keeper = hen.objects.create()
@@ -65,12 +71,14 @@ def test_tables_that_refer_to_each_other_are_made(yard: ProjectState) -> None:
     assert list(home.hens.values_list("colour", flat=True)) == ["brown"]
 
 
+@changes_the_schema
 def test_constraint_of_a_later_step_holds(yard: ProjectState) -> None:
     with connection.cursor() as cursor:
         constraints = connection.introspection.get_constraints(cursor, "hub_hen")
     assert constraints["hen_once_in_coop"]["unique"]
 
 
+@changes_the_schema
 def test_step_between_sees_what_was_made_before_it_and_nothing_later(yard: ProjectState) -> None:
     assert SEEN[-1] == ["coop", "id"]
 
