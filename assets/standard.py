@@ -59,6 +59,8 @@ DOCUMENT_STATUSES = [
     _row("draft", "Draft", "Entwurf", "草稿"),
     _row("released", "Released", "Freigegeben", "已发布"),
     _row("withdrawn", "Withdrawn", "Zurückgezogen", "已撤回"),
+    _row("in_review", "In review", "In Prüfung", "审核中"),
+    _row("checked_out", "Checked out", "In Bearbeitung", "编辑中"),
 ]
 DOCUMENT_CLASSIFICATIONS = [
     UNDEFINED,

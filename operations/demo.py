@@ -12,6 +12,8 @@ from operations.models import OperatingState, Operation, ProductionOrder, Qualit
 START = datetime(2026, 6, 15, 6, 0, tzinfo=UTC)
 MATERIALS = [("FL-2040", "Flange DN40"), ("SH-0815", "Shaft 8x15"), ("BAR-30", "Bar stock 30 mm")]
 WORKPLACES = [("TURN-1", "Turning centre ST-20"), ("MILL-1", "Milling centre"), ("ASSY-1", "Assembly by hand")]
+#: code, topic, value
+SETTINGS = [("dashboard.refresh", "dashboard", "30"), ("label.printer", "labels", "LP-3")]
 STEPS = [("0010", "Turn", 0), ("0020", "Mill", 1), ("0030", "Assemble", 2)]
 
 
@@ -123,6 +125,7 @@ def _plan(operations: list[Operation], workplaces: list[Workplace]) -> None:
         start = START + timedelta(hours=5 * (place + 1))
         period = {"workplace": workplaces[place % 3], "start_date": start, "end_date": start + timedelta(hours=5)}
         _make("scenario_assignment", planning_scenario=scenario, operation=operation, **period)
+    _settings()
     early = ShiftType.objects.get(pk=1)
     for workplace in workplaces:
         period = {"workplace": workplace, "start_date": START, "end_date": START + timedelta(hours=8)}
@@ -131,6 +134,11 @@ def _plan(operations: list[Operation], workplaces: list[Workplace]) -> None:
     begin = START + timedelta(days=4)
     due = {"start_date": begin, "end_date": begin + timedelta(hours=4)}
     _make("scheduled_maintenance_time", workplace=workplaces[0], remark="Oil change", **due)
+
+
+def _settings() -> None:
+    for code, topic, value in SETTINGS:
+        _make("customer_specific_setting", code=code, topic=topic, value=value)
 
 
 def _tools(operation: Operation, workplaces: list[Workplace]) -> None:

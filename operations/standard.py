@@ -12,6 +12,7 @@ from operations.models import (
     OperatingStateClass,
     OperationPhase,
     QualityType,
+    ShiftState,
     ShiftType,
     StaffMemberState,
     StateTransition,
@@ -91,6 +92,11 @@ COMMAND_STATES: list[Row] = [
     ("CONFIRMED", "Confirmed", "Bestätigt", "已确认", GREEN),
     ("REJECTED", "Rejected", "Abgelehnt", "已拒绝", RED),
 ]
+SHIFT_STATES: list[Row] = [
+    ("PLANNED", "Planned", "Geplant", "已计划", GREY),
+    ("CONFIRMED", "Confirmed", "Bestätigt", "已确认", GREEN),
+    ("CANCELLED", "Cancelled", "Abgesagt", "已取消", RED),
+]
 OPERATING_STATE_CLASSES: list[Row] = [
     ("PRODUCTION", "Production", "Produktion", "生产", GREEN),
     ("ORGANISATIONAL", "Organisational", "Organisatorisch", "组织", YELLOW),
@@ -153,6 +159,7 @@ TRANSITIONS: dict[str, dict[str, str]] = {
     },
     "staff_member": {"SIGNED_OFF": "SIGNED_ON", "SIGNED_ON": "SIGNED_OFF"},
     "command": {"REQUESTED": "DELIVERED REJECTED", "DELIVERED": "CONFIRMED REJECTED"},
+    "shift": {"PLANNED": "CONFIRMED CANCELLED", "CONFIRMED": "PLANNED CANCELLED", "CANCELLED": "PLANNED"},
 }
 
 
@@ -208,6 +215,7 @@ def ensure_standard(**_signal: Any) -> None:
         (OperatingState, _operating_states()),
         (QualityType, _rows(QUALITY_TYPES)),
         (ShiftType, _rows(SHIFT_TYPES)),
+        (ShiftState, _rows(SHIFT_STATES)),
         (StateTransition, _transitions()),
     ]
     for model, rows in standard:

@@ -7,6 +7,7 @@ from operations.api.assignment import AssignmentViewSet
 from operations.api.characteristic import CharacteristicViewSet
 from operations.api.command import CommandViewSet
 from operations.api.command_state import CommandStateViewSet
+from operations.api.customer_specific_setting import CustomerSpecificSettingViewSet
 from operations.api.erp_context import ErpContextViewSet
 from operations.api.machine import MachineViewSet
 from operations.api.machine_state import MachineStateViewSet
@@ -33,6 +34,7 @@ from operations.api.scenario_assignment import ScenarioAssignmentViewSet
 from operations.api.scheduled_dates import ScheduledDatesViewSet
 from operations.api.scheduled_maintenance_time import ScheduledMaintenanceTimeViewSet
 from operations.api.scheduled_operating_time import ScheduledOperatingTimeViewSet
+from operations.api.shift_state import ShiftStateViewSet
 from operations.api.shift_type import ShiftTypeViewSet
 from operations.api.skill import SkillViewSet
 from operations.api.staff_member import StaffMemberViewSet
@@ -63,6 +65,8 @@ routes = [
     *resource(QualityTypeViewSet),
     *resource(QualityDetailViewSet),
     *resource(ShiftTypeViewSet),
+    *resource(ShiftStateViewSet),
+    *resource(CustomerSpecificSettingViewSet),
     *resource(StaffMemberStateViewSet),
     *resource(CommandStateViewSet),
     *resource(SkillViewSet),

@@ -11,7 +11,6 @@ from hub import errors
 from . import asking, describe
 from .asking import Question
 from .resource import Body, Resource, needed
-from .telling import link
 from .values import zoned
 from .view import KEPT, ForceView
 
@@ -97,7 +96,7 @@ def elements_of(view: ForceView, owner: Resource, key: str, child: str, resource
 def find(view: ForceView, resource: Resource, key: str) -> str:
     """The key by which the hub finds what the path names: states are known by their code too."""
     if resource.path.startswith("masterData/") and asking.key_of_code(key):
-        return str(view.id_of_code(resource.entry.path, resource.entry.plural, key))
+        return str(view.id_of_code(resource.entry.path, resource.entry.plural, resource.code_of(key)))
     return key
 
 
@@ -114,6 +113,7 @@ def answer_one(
     wanted()
     if reply.data is None:
         return reply.response
+    view.learn(resource, [reply.data], question.embed)
     told = view.teller.single(resource, reply.data, embed=question.embed, at=at)
     headers = {name: reply.headers[name] for name in KEPT if name in reply.headers}
     if status == 201:
@@ -252,15 +252,14 @@ def hanging(owner: Resource, resource: Resource, path: str, methods: str = "GET"
 
 
 def literal(resource: Resource, relation: str) -> Operation:
-    """``{resource}/{id}/description``: a text as a resource of its own, in the caller's language."""
+    """``{resource}/{id}/description``: a text as a resource of its own, in all languages."""
 
     def run(view: ForceView, key: str) -> Any:
         wanted = view.after(lambda: asking.check(view.request.query_params, ()))
         item = view.ask("GET", canonical(resource, find(view, resource, key))).data
         wanted()
-        shaped = resource.embeds[relation].shaped
-        assert shaped is not None
-        return view.told(view.teller.shape(shaped(item), {"self": link(view.here)} if view.hal else {}))
+        view.learn(resource, [item], [relation])
+        return view.told(view.teller.literal(item, resource.embeds[relation], view.here))
 
     return Operation(run=run, described=lambda: describe.literal(resource, relation))
 

@@ -29,7 +29,8 @@ class Relation:
     with ``{id}`` or ``{base}`` in it, a whole address; without it the relation leads to what the member ``source``
     refers to. ``include`` is the canonical name by which it can be embedded, as one of the resource ``to`` or, with
     ``many``, as a ``page``, as ``elements``, as a bare ``list`` of them, or as the ``first``; or as ``shaped`` makes
-    it. ``when`` are canonical relations that must be offered.
+    it. ``literal`` names the canonical members of which the first that has a text is told in all languages. ``when``
+    are canonical relations that must be offered.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Relation:
     include: str = ""
     many: str = ""
     shaped: Callable[[Any], Body] | None = None
+    literal: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
 
 
@@ -69,10 +71,11 @@ class Resource:
 
     ``name`` is what tables call it by, ``key`` its list on the wire. ``sources``: canonical name of a member that is
     called otherwise; ``made``: members computed from the canonical item; ``taken``: members of a body that become
-    others; ``given``: members of a body that are not told. ``worded``: its id is its code. ``needs``: canonical
-    relations that its members are made of. ``filters``: parameters of a list with their canonical names, or functions
-    ``(view, text) -> canonical parameters``; ``searched`` the same for the members of a search; ``collected`` are the
-    links of the collection. With a ``timeline`` it is paged by moments. ``domain`` begins the codes of its refusals.
+    others; ``given``: members of a body that are not told. ``worded``: its id is its code, or what ``words`` calls
+    that. ``needs``: canonical relations that its members are made of. ``filters``: parameters of a list with their
+    canonical names, or functions ``(view, text) -> canonical parameters``; ``searched`` the same for the members of a
+    search; ``collected`` are the links of the collection. With a ``timeline`` it is paged by moments. ``domain`` begins
+    the codes of its refusals.
     """
 
     name: str
@@ -86,6 +89,7 @@ class Resource:
     taken: Mapping[str, Callable[[Any], Body]] = field(default_factory=dict)
     given: str = ""
     worded: bool = False
+    words: Mapping[str, str] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
     relations: tuple[Relation, ...] = ()
     actions: tuple[Action, ...] = ()
@@ -118,7 +122,7 @@ class Resource:
     @cached_property
     def embeds(self) -> dict[str, Relation]:
         """The relations that can be embedded."""
-        return {one.name: one for one in self.relations if one.include or one.shaped}
+        return {one.name: one for one in self.relations if one.include or one.shaped or one.literal}
 
     def source(self, name: str) -> str:
         """The canonical name of a member; ``workplaceId`` is the reference ``workplace``."""
@@ -145,7 +149,13 @@ class Resource:
 
     def ident(self, item: Body) -> Any:
         """The id of one, or of a reference to it."""
-        return item.get("code") or hexed(item["uuid"]) if self.worded else hexed(item["uuid"])
+        code = item.get("code") if self.worded else None
+        return self.words.get(code, code) if code else hexed(item["uuid"])
+
+    def code_of(self, ident: str) -> str:
+        """The way back: the code that a word stands for."""
+        spoken = {word.lower(): code for code, word in self.words.items()}
+        return spoken.get(ident.lower(), ident)
 
     def body(self, sent: Any) -> Body:
         """The canonical body for what the vendor's client sent; what nobody knows here is left out."""

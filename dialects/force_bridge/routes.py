@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialects.base import Operation
 
-from . import bulk, callbacks, describe, entry, planning, records, scenarios, tooling
+from . import bulk, callbacks, describe, entry, literals, planning, records, scenarios, tooling
 from .operations import (
     Operations,
     answer_list,
@@ -73,6 +73,7 @@ def _assigned(view: ForceView, key: str):  # type: ignore[no-untyped-def]
 MASTER: Routes = {"": {"GET": entry.CONTENTS}, "masterData": {"GET": entry.MASTER_DATA}}
 for _one in m.MASTER:
     MASTER |= whole(_one)
+MASTER |= {"literals": literals.LITERALS, f"literals/{KEY}": literals.ONE_LITERAL}
 
 ORDERS: Routes = {
     **whole(o.MATERIAL, new=True),
@@ -132,6 +133,7 @@ WORKPLACES: Routes = {
         },
     ),
     **whole(d.WORKPLACE_SHIFT),
+    **state(d.WORKPLACE_SHIFT),
     **whole(w.WORKPLACE_GROUP),
     **below(
         w.WORKPLACE_GROUP,
@@ -181,6 +183,7 @@ STAFF: Routes = {
     "staffMembers/planningResults/update": {"POST": bulk.STAFF},
     "staffMembers/planningResults": scenarios.STAFF,
     **whole(s.SHIFT),
+    **state(s.SHIFT),
     "commands": {"GET": listing(s.COMMAND), "POST": creating(s.COMMAND, 202, "async")},
     "commands/bulk": tooling.COMMANDS,
     f"commands/{KEY}": {"GET": reading(s.COMMAND)},

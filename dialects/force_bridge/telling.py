@@ -13,6 +13,7 @@ from hub.hal.links import state_relation
 from hub.registry import API_ROOT
 
 from .resource import Action, Body, Relation, Resource, dig, named
+from .tables.literals import literal, literal_id
 from .values import hexed
 
 #: How many of a to-many relation are embedded.
@@ -63,6 +64,8 @@ class Teller:
         return found | actions(resource.actions, offered, at) | _transitions(resource, offered, at)
 
     def _href(self, relation: Relation, item: Body, at: str) -> str:
+        if relation.literal:
+            return f"{self.base}/literals/{literal_id(item['uuid'], relation.name)}"
         found = dig(item, relation.source) if relation.source else item
         if found in (None, "", []):
             return ""
@@ -74,7 +77,14 @@ class Teller:
 
     # -- embedded -----------------------------------------------------------------------------------------------------
 
+    def literal(self, item: Body, relation: Relation, at: str = "") -> Body:
+        """A text as a resource of its own."""
+        links = {"self": link(at or self._href(relation, item, ""))} if self.hal else {}
+        return self.shape(literal(item, relation), links)
+
     def _embedded(self, owner: Resource, relation: Relation, item: Body, at: str) -> Any:
+        if relation.literal:
+            return self.literal(item, relation)
         found = dig(item, relation.include)
         at += relation.at
         if relation.shaped is not None:

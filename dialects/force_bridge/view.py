@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -25,6 +25,7 @@ from . import errors as refusals
 from .asking import Question
 from .paging import Found, Page
 from .resource import Body, Resource, Timeline
+from .tables.literals import TEXTS
 from .telling import Teller, actions, link
 
 MOUNT = "/ffwebservices/api/"
@@ -115,6 +116,17 @@ class ForceView(DialectView):
         found = Found(page, timeline, items, data["pagination"]["total_count"], "next" in data["pagination"])
         return found, data.get("_links", {})
 
+    @staticmethod
+    def learn(resource: Resource, items: list[Body], names: Iterable[str]) -> None:
+        """Put beside ``items`` their texts in all languages, where the relations ``names`` tell them."""
+        wanted = {one for name in names for one in resource.embeds[name].literal}
+        columns = sorted(wanted & {*resource.entry.translatable})
+        if columns and items:
+            rows = resource.entry.model.objects.filter(pk__in=[item["id"] for item in items])
+            texts = {row["pk"]: row for row in rows.values("pk", "translations", *columns)}
+            for item in items:
+                item[TEXTS] = texts.get(item["id"])
+
     def _row(self, resource: Resource, page: Page) -> Body | None:
         """The element that a page begins behind; where it is gone its moment will do."""
         if page.identifier is None:
@@ -167,6 +179,7 @@ class ForceView(DialectView):
 
     def listed(self, resource: Resource, found: Found, offered: Body, question: Question) -> Any:
         """A page of resources."""
+        self.learn(resource, found.items, question.embed)
         items = [self.teller.single(resource, item, embed=question.embed) for item in found.items]
         links = self.page_links(found) | actions(resource.collected, offered, self.here) if self.hal else {}
         return self.told(self.teller.collection(resource, items, found.figures(), links))

@@ -1,11 +1,12 @@
 """Staff member shifts: a shift that a staff member is to work."""
 
-from hub.filters import ResourceFilterSet
+from hub.filters import ResourceFilterSet, TextFilter
 from hub.hal.serializer import HalSerializer
-from hub.registry import ALL_ACTIONS, Entry, Rules
+from hub.registry import ALL_ACTIONS, Entry, Rules, StateMachine
 from hub.viewsets.resource import ResourceViewSet
 from operations.filters import EndsAfter, StartsBefore
 from operations.models import StaffMemberShift
+from operations.rules import machines
 from operations.rules.periods import period_change, period_create
 
 
@@ -22,6 +23,7 @@ class StaffMemberShiftSerializer(HalSerializer):
             "workplace",
             "start_date",
             "end_date",
+            "state",
             "tenant",
             "created_at",
             "updated_at",
@@ -33,6 +35,7 @@ class StaffMemberShiftFilter(ResourceFilterSet):
 
     start_date = EndsAfter("end_date")
     end_date = StartsBefore("start_date")
+    state = TextFilter("state", commas=True)
 
     class Meta:
         model = StaffMemberShift
@@ -47,6 +50,7 @@ class StaffMemberShiftViewSet(ResourceViewSet):
         group="production",
         title=("start_date",),
         rules=Rules(create=period_create, change=period_change),
+        states=StateMachine(field="state", table=machines.table("shift")),
         actions=ALL_ACTIONS - {"permissions"},
         shares=("staff_member",),
     )

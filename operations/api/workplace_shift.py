@@ -1,11 +1,12 @@
 """Workplace shifts: a shift in which a workplace is to run."""
 
-from hub.filters import ResourceFilterSet
+from hub.filters import ResourceFilterSet, TextFilter
 from hub.hal.serializer import HalSerializer
-from hub.registry import ALL_ACTIONS, Entry, Rules
+from hub.registry import ALL_ACTIONS, Entry, Rules, StateMachine
 from hub.viewsets.resource import ResourceViewSet
 from operations.filters import EndsAfter, StartsBefore
 from operations.models import WorkplaceShift
+from operations.rules import machines
 from operations.rules.periods import period_change, period_create
 
 
@@ -21,6 +22,7 @@ class WorkplaceShiftSerializer(HalSerializer):
             "shift_type",
             "start_date",
             "end_date",
+            "state",
             "tenant",
             "created_at",
             "updated_at",
@@ -32,6 +34,7 @@ class WorkplaceShiftFilter(ResourceFilterSet):
 
     start_date = EndsAfter("end_date")
     end_date = StartsBefore("start_date")
+    state = TextFilter("state", commas=True)
 
     class Meta:
         model = WorkplaceShift
@@ -46,6 +49,7 @@ class WorkplaceShiftViewSet(ResourceViewSet):
         group="production",
         title=("start_date",),
         rules=Rules(create=period_create, change=period_change),
+        states=StateMachine(field="state", table=machines.table("shift")),
         actions=ALL_ACTIONS - {"permissions"},
         shares=("workplace",),
     )

@@ -5,6 +5,7 @@ from .assignment import ForecastResult, PlanningResult
 from .characteristic import MaterialCharacteristics, ToolCharacteristics, ToolEdgeCharacteristics
 from .command import Command
 from .command_state import CommandState
+from .customer_specific_setting import CustomerSpecificSetting
 from .erp_context import ErpContext
 from .machine import Machine
 from .machine_state import MachineState
@@ -31,6 +32,7 @@ from .scenario_assignment import ScenarioAssignment
 from .scheduled_dates import ScheduledDates
 from .scheduled_maintenance_time import ScheduledMaintenanceTime
 from .scheduled_operating_time import ScheduledOperatingTime
+from .shift_state import ShiftState
 from .shift_type import ShiftType
 from .skill import Skill
 from .staff_member import StaffMember
@@ -54,6 +56,7 @@ __all__ = [
     "AbsenceTime",
     "Command",
     "CommandState",
+    "CustomerSpecificSetting",
     "ErpContext",
     "ForecastResult",
     "Machine",
@@ -84,6 +87,7 @@ __all__ = [
     "ScheduledDates",
     "ScheduledMaintenanceTime",
     "ScheduledOperatingTime",
+    "ShiftState",
     "ShiftType",
     "Skill",
     "StaffMember",

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from hub.fields.folded import FoldedCharField
 from hub.models import Resource
 
 from .shift_type import ShiftType
@@ -17,6 +18,7 @@ class StaffMemberShift(Resource):
     workplace = models.ForeignKey(Workplace, models.PROTECT, null=True, blank=True, related_name="staff_member_shifts")
     start_date = models.DateTimeField()
     end_date = models.DateTimeField()
+    state = FoldedCharField(max_length=100, default="PLANNED", editable=False)
 
     def __str__(self) -> str:
         return str(self.start_date)

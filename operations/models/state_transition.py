@@ -21,6 +21,7 @@ class StateTransition(Resource):
         MACHINE = "machine", "Machines"
         STAFF_MEMBER = "staff_member", "Staff members"
         COMMAND = "command", "Commands"
+        SHIFT = "shift", "Shifts"
 
     machine = models.CharField(max_length=32, choices=Machine.choices)
     from_state = FoldedCharField(max_length=100)

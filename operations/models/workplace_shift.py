@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from hub.fields.folded import FoldedCharField
 from hub.models import Resource
 
 from .shift_type import ShiftType
@@ -15,6 +16,7 @@ class WorkplaceShift(Resource):
     shift_type = models.ForeignKey(ShiftType, models.PROTECT, null=True, blank=True, related_name="workplace_shifts")
     start_date = models.DateTimeField()
     end_date = models.DateTimeField()
+    state = FoldedCharField(max_length=100, default="PLANNED", editable=False)
 
     def __str__(self) -> str:
         return str(self.start_date)

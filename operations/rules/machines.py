@@ -12,6 +12,7 @@ from operations.models import (
     CommandState,
     MachineState,
     OperationPhase,
+    ShiftState,
     StaffMemberState,
     StateTransition,
     ToolAssemblyOrderState,
@@ -28,6 +29,7 @@ STATES: dict[str, Any] = {
     "machine": MachineState,
     "staff_member": StaffMemberState,
     "command": CommandState,
+    "shift": ShiftState,
 }
 
 

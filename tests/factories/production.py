@@ -17,6 +17,7 @@ COLOURED = (
     "quality_type",
     "quality_detail",
     "shift_type",
+    "shift_state",
     "staff_member_state",
     "command_state",
     "skill",

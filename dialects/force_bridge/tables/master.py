@@ -8,7 +8,7 @@ from typing import Any
 from hub.hal.reference import parse_key
 
 from ..resource import Body, Relation, Resource, coded, declare
-from .literals import literal
+from .literals import text
 
 GENERIC = "id description shortDescription code color"
 MADE: dict[str, Callable[[Body], Any]] = {
@@ -16,8 +16,8 @@ MADE: dict[str, Callable[[Body], Any]] = {
     "shortDescription": lambda item: item.get("name"),
 }
 TEXTS = (
-    Relation(name="description", at="/description", shaped=literal("name")),
-    Relation(name="shortDescription", at="/shortDescription", shaped=literal("name")),
+    text("description", "description", "name"),
+    text("shortDescription", "name"),
 )
 
 
@@ -67,6 +67,47 @@ OPERATING_STATES = _rows(
         ),
     },
 )
+#: What an operation does is recorded as operating states; whether it is produced follows from their workplace states.
+OPERATION_STATES = (
+    _rows("operationProductionStates", "workplace_state"),
+    _rows(
+        "operationProductionStateDetails",
+        "operating_state",
+        worded=False,
+        members=f"{GENERIC} isRecodable isSplittable isAnnotatable customerCode",
+        sources={"isRecodable": "is_recordable"},
+        filters={"customerCode": "customer_code"},
+    ),
+)
+#: The statuses of documents, as the vendor calls them, and in which colours.
+DOCUMENT_WORDS = {
+    "draft": "NEW",
+    "in_review": "WAITING_FOR_RELEASE",
+    "released": "RELEASED",
+    "withdrawn": "LOCKED",
+    "checked_out": "CHECKED_OUT_FOR_PROCESSING",
+}
+DOCUMENT_COLORS = {
+    "draft": "#1E88E5",
+    "in_review": "#FB8C00",
+    "released": "#43A047",
+    "withdrawn": "#E53935",
+    "checked_out": "#8E24AA",
+}
+DOCUMENT_STATES = _rows(
+    "documentStates",
+    "document_status",
+    words=DOCUMENT_WORDS,
+    made={**MADE, "color": lambda item: DOCUMENT_COLORS.get(item.get("code", ""), "#9E9E9E")},
+)
+SETTINGS = _rows(
+    "customerSpecificSettings",
+    "customer_specific_setting",
+    members="id topic value description",
+    made={},
+    relations=(),
+    filters={"topic": "topic"},
+)
 QUALITY_TYPES = _rows("qualityTypes", "quality_type")
 QUALITY_DETAILS = _rows(
     "qualityDetails",
@@ -97,7 +138,8 @@ STATES = (
     _rows("staffMemberStates", "staff_member_state"),
     _rows("commandStates", "command_state"),
     _rows("shiftTypes", "shift_type", worded=False),
+    _rows("shiftStates", "shift_state"),
     _rows("skills", "skill", worded=False, members="id description shortDescription code"),
 )
-MASTER = (OPERATING_STATES, QUALITY_DETAILS, *STATES)
+MASTER = (OPERATING_STATES, QUALITY_DETAILS, *STATES, *OPERATION_STATES, DOCUMENT_STATES, SETTINGS)
 declare(*MASTER)

@@ -94,8 +94,10 @@ WORKPLACE_SHIFT = Resource(
     path="workplaces/shifts",
     key="shifts",
     tag="Workplaces",
-    members="id workplaceId shiftTypeId startDate endDate",
+    members="id workplaceId shiftTypeId startDate endDate shiftStateId",
+    sources={"shiftStateId": "state"},
     relations=(
+        Relation(name="shiftState", source="state", at="{base}/masterData/shiftStates/{id}"),
         Relation(name="shiftType", source="shift_type", include="shift_type", to="shiftTypes"),
         Relation(name="workplace", source="workplace", include="workplace", to="workplaces"),
     ),

@@ -50,8 +50,10 @@ SHIFT = Resource(
     path="staffMembers/shifts",
     key="shifts",
     tag=TAG,
-    members="id staffMemberId shiftTypeId workplaceId startDate endDate",
+    members="id staffMemberId shiftTypeId workplaceId startDate endDate shiftStateId",
+    sources={"shiftStateId": "state"},
     relations=(
+        Relation(name="shiftState", source="state", at="{base}/masterData/shiftStates/{id}"),
         Relation(name="staffMember", source="staff_member", include="staff_member", to="staffMembers"),
         Relation(name="shiftType", source="shift_type", include="shift_type", to="shiftTypes"),
         Relation(name="workplace", source="workplace", include="workplace", to="workplaces"),

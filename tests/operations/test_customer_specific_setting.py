@@ -1,0 +1,7 @@
+"""Customer specific setting: what every resource promises."""
+
+from tests.contracts.suites import PlantContract
+
+
+class TestCustomerSpecificSetting(PlantContract):
+    kind = "customer_specific_setting"
