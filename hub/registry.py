@@ -195,8 +195,8 @@ class Sub(Entry):
     It comes into being by PUT or PATCH and has versions of its own. With ``always`` there is one before anything was
     written: empty. ``settle(instance, values, partial)`` gives the values as they are written, where members are more
     than replaced. The action ``bulk`` makes ``POST {collection}/{plural}/update``, or ``POST {bulk_path}/update``; the
-    action ``list`` makes ``GET`` there, the collection of all of them, with what ``figures(queryset)`` tells of those
-    that were asked for, as ``figured`` describes it.
+    action ``list`` makes ``GET`` there, the collection of all of them, with what ``figures(queryset, asked)`` tells of
+    those that were asked for by the filters ``asked``, as ``figured`` describes it.
     """
 
     owner: str
@@ -205,7 +205,7 @@ class Sub(Entry):
     settle: Callable[[Any, dict[str, Any], bool], dict[str, Any]] | None = None
     bulk_path: str = ""
     actions: frozenset[str] = frozenset({"update", "delete", "history"})
-    figures: Callable[[Any], dict[str, Any]] | None = None
+    figures: Callable[[Any, dict[str, list[Any]]], dict[str, Any]] | None = None
     figured: dict[str, Any] = field(default_factory=dict)
 
     @property

@@ -6,8 +6,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from assets.models import Asset, Node
-from hub import context, registry, subs, writing
-from operations.models import OperatingState, Operation, ProductionOrder, QualityType, ShiftType, Workplace
+from hub import context, linking, registry, subs, writing
+from operations.models import (
+    OperatingState,
+    Operation,
+    PlanningResult,
+    ProductionOrder,
+    QualityType,
+    ShiftType,
+    Workplace,
+)
 
 START = datetime(2026, 6, 15, 6, 0, tzinfo=UTC)
 MATERIALS = [("FL-2040", "Flange DN40"), ("SH-0815", "Shaft 8x15"), ("BAR-30", "Bar stock 30 mm")]
@@ -156,6 +164,7 @@ def _tools(operation: Operation, workplaces: list[Workplace]) -> None:
 def _staff(workplaces: list[Workplace]) -> None:
     skill = _make("skill", code="TURNING", name="Turning")
     early = ShiftType.objects.get(pk=1)
+    shifts: list[Any] = []
     for number, (first, last) in enumerate((("Mia", "Roth"), ("Jan", "Keller"))):
         member = _make("staff_member", staff_number=f"S-{100 + number}", first_name=first, last_name=last)
         _make("staff_member_skill", staff_member=member, skill=skill, level=0.8)
@@ -172,7 +181,35 @@ def _staff(workplaces: list[Workplace]) -> None:
         present = {"staff_member": member, "start_date": START, "end_date": START + timedelta(hours=8)}
         _make("recorded_attendance_time", **present)
         _make("recorded_login_period", **present, workplace=workplaces[number])
+        _make("scheduled_working_time", staff_member=member, start_date=START, end_date=START + timedelta(hours=4))
+        late = START + timedelta(hours=4.5)
+        _make("scheduled_working_time", staff_member=member, start_date=late, end_date=START + timedelta(hours=8))
+        assigned = next(child for child in registry.get("staff_member").nested if child.name == "assignedWorkplaces")
+        linking.link(registry.get("staff_member"), member.pk, assigned, workplaces[: number + 1])
+        shifts.append(made)
+    _staff_plan(workplaces, skill, shifts)
     away = START + timedelta(days=7)
     _make("absence_time", staff_member=member, reason="Leave", start_date=away, end_date=away + timedelta(days=5))
     member = registry.get("staff_member").model.objects.filter(staff_number="S-100").first()
     _enter("staff_member", member.pk, "SIGNED_ON")
+    _make("recorded_login_period", staff_member=member, workplace=workplaces[0], start_date=START + timedelta(days=1))
+    _hang("staff_member_location", member.pk, latitude=47.6618, longitude=9.4806)
+    _hang("workplace_location", workplaces[0].pk, latitude=47.6619, longitude=9.4805)
+
+
+def _staff_plan(workplaces: list[Workplace], skill: Any, shifts: list[Any]) -> None:
+    """A planned operation asks for two people who can turn; a scenario has one of them elsewhere."""
+    planned = Operation.objects.get(pk=PlanningResult.objects.order_by("start_date").values_list("pk", flat=True)[0])
+    _make("required_skill", operation=planned, skill=skill, phase="PROCESSING", minimum_skill=0.5, capacity=2.0)
+    end = START + timedelta(days=1)
+    scenario = _make("staff_planning_scenario", creator="Night shift", start_date=START, end_date=end)
+    for shift, workplace in zip(shifts, reversed(workplaces), strict=False):
+        period = {"start_date": START, "end_date": START + timedelta(hours=8)}
+        _make(
+            "staff_scenario_assignment",
+            staff_planning_scenario=scenario,
+            staff_member_shift=shift,
+            workplace=workplace,
+            skill=skill,
+            **period,
+        )

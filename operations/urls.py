@@ -9,6 +9,7 @@ from operations.api.command import CommandViewSet
 from operations.api.command_state import CommandStateViewSet
 from operations.api.customer_specific_setting import CustomerSpecificSettingViewSet
 from operations.api.erp_context import ErpContextViewSet
+from operations.api.location import LocationViewSet
 from operations.api.machine import MachineViewSet
 from operations.api.machine_state import MachineStateViewSet
 from operations.api.material import MaterialViewSet
@@ -34,6 +35,7 @@ from operations.api.scenario_assignment import ScenarioAssignmentViewSet
 from operations.api.scheduled_dates import ScheduledDatesViewSet
 from operations.api.scheduled_maintenance_time import ScheduledMaintenanceTimeViewSet
 from operations.api.scheduled_operating_time import ScheduledOperatingTimeViewSet
+from operations.api.scheduled_working_time import ScheduledWorkingTimeViewSet
 from operations.api.shift_state import ShiftStateViewSet
 from operations.api.shift_type import ShiftTypeViewSet
 from operations.api.skill import SkillViewSet
@@ -42,6 +44,8 @@ from operations.api.staff_member_shift import StaffMemberShiftViewSet
 from operations.api.staff_member_skill import StaffMemberSkillViewSet
 from operations.api.staff_member_state import StaffMemberStateViewSet
 from operations.api.staff_planning_result import StaffPlanningResultViewSet
+from operations.api.staff_planning_scenario import StaffPlanningScenarioViewSet
+from operations.api.staff_scenario_assignment import StaffScenarioAssignmentViewSet
 from operations.api.state_transition import StateTransitionViewSet
 from operations.api.tool import ToolViewSet
 from operations.api.tool_assembly_order import ToolAssemblyOrderViewSet
@@ -94,17 +98,21 @@ routes = [
     *resource(RecordedLoginPeriodViewSet),
     *resource(RecordedAttendanceTimeViewSet),
     *resource(AbsenceTimeViewSet),
+    *resource(ScheduledWorkingTimeViewSet),
     *resource(CommandViewSet),
     *resource(WorkplaceShiftViewSet),
     *resource(ScheduledOperatingTimeViewSet),
     *resource(ScheduledMaintenanceTimeViewSet),
     *resource(PlanningScenarioViewSet),
     *resource(ScenarioAssignmentViewSet),
+    *resource(StaffPlanningScenarioViewSet),
+    *resource(StaffScenarioAssignmentViewSet),
     *sub(OperationSpecificationViewSet),
     *sub(ScheduledDatesViewSet),
     *sub(AssignmentViewSet),
     *sub(CharacteristicViewSet),
     *sub(ToolLocationViewSet),
+    *sub(LocationViewSet),
     *sub(StaffPlanningResultViewSet),
     *summaries.routes(),
 ]

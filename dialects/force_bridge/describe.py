@@ -80,7 +80,8 @@ def properties(resource: Resource) -> dict[str, Schema]:
 
 def taken(resource: Resource) -> dict[str, Schema]:
     """The members that a body may have."""
-    names = [name for name in resource.names if name not in resource.made and name != "id"]
+    told = {*resource.made, "id"} | {name for name in resource.names if resource.source(name) in resource.entry.added}
+    names = [name for name in resource.names if name not in told]
     return {
         name: ANYTHING if name in resource.taken else _schema(resource, name)
         for name in dict.fromkeys([*names, *resource.given.split(), *resource.taken])
@@ -92,7 +93,8 @@ def _schema(resource: Resource, name: str) -> Schema:
         return ID
     if name in resource.made:
         return TEXT if name.endswith("Id") or "escription" in name else ANYTHING
-    field = resource.fields.get(resource.source(name))
+    source = resource.source(name)
+    field = resource.fields.get(source, resource.entry.added.get(source))
     return next((schema for kind, schema in KINDS if isinstance(field, kind)), TEXT)
 
 
@@ -179,11 +181,17 @@ def reading(resource: Resource, owner: Resource | None = None) -> Description:
     )
 
 
-def creating(resource: Resource, status: int) -> Description:
+def creating(resource: Resource, status: int, **elements: Resource) -> Description:
+    """``elements`` are lists of others that the body may have."""
+    body: Schema = {"$ref": f"#/components/schemas/{resource.name}Body"}
+    lists = {
+        name: {"type": "array", "items": {"$ref": f"#/components/schemas/{one.name}Body"}}
+        for name, one in elements.items()
+    }
     return Description(
         summary=f"{_title(resource)}: make one",
         tag=resource.tag,
-        takes={"$ref": f"#/components/schemas/{resource.name}Body"},
+        takes={"allOf": [body, {"type": "object", "properties": lists}]} if lists else body,
         gives={"$ref": f"#/components/schemas/{resource.name}"},
         status=status,
     )

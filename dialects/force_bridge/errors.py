@@ -59,6 +59,9 @@ PARTS = (
     ("operations", "/planningResult", "1102"),
     ("operations", "/forecastResult", "1103"),
     ("operations", "/planningScenarios", "1104"),
+    ("staffMembers", "/location", "1603"),
+    ("staffMembers", "/planningScenarios", "1604"),
+    ("workplaces", "/location", "1203"),
 )
 #: Explanations that are otherwise here.
 OWN = {

@@ -29,8 +29,9 @@ class Relation:
     with ``{id}`` or ``{base}`` in it, a whole address; without it the relation leads to what the member ``source``
     refers to. ``include`` is the canonical name by which it can be embedded, as one of the resource ``to`` or, with
     ``many``, as a ``page``, as ``elements``, as a bare ``list`` of them, or as the ``first``; or as ``shaped`` makes
-    it. ``literal`` names the canonical members of which the first that has a text is told in all languages. ``when``
-    are canonical relations that must be offered.
+    it. A ``list`` that stands nowhere is a list of links, one to each; the resource ``needs`` them for that.
+    ``literal`` names the canonical members of which the first that has a text is told in all languages. ``when`` are
+    canonical relations that must be offered.
     """
 
     name: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialects.base import Operation
 
-from . import bulk, callbacks, describe, entry, literals, planning, records, scenarios, tooling
+from . import bulk, callbacks, describe, entry, literals, planning, records, scenarios, tooling, working
 from .operations import (
     Operations,
     answer_list,
@@ -25,6 +25,7 @@ from .resource import Resource
 from .tables import master as m
 from .tables import operations as p
 from .tables import orders as o
+from .tables import places
 from .tables import planned as d
 from .tables import staff as s
 from .tables import tools as t
@@ -96,8 +97,8 @@ OPERATIONS: Routes = {
     "operations/planningResults/update": {"POST": bulk.PLANS},
     "operations/forecastResults": scenarios.FORECASTS,
     "operations/planningResults": scenarios.PLANS,
-    "operations/planningScenarios": {"GET": listing(d.SCENARIO), **scenarios.SCENARIOS},
-    f"operations/planningScenarios/{KEY}": scenarios.ONE_SCENARIO,
+    "operations/planningScenarios": scenarios.OF_OPERATIONS[0],
+    f"operations/planningScenarios/{KEY}": scenarios.OF_OPERATIONS[1],
     **below(
         p.OPERATION,
         {
@@ -129,6 +130,7 @@ WORKPLACES: Routes = {
             "machine": tooling.OF_WORKPLACE,
             "machine/<segment:state>": tooling.MACHINE_STATE,
             **records.recorded(w.WORKPLACE),
+            "location": hanging(w.WORKPLACE, places.OF_WORKPLACE, "location", "GET PUT DELETE"),
             **{one.name: {"GET": elements(w.WORKPLACE, one.name, one)} for one in (d.OPERATING, d.MAINTENANCE)},
         },
     ),
@@ -174,14 +176,19 @@ STAFF: Routes = {
             "skills": {"GET": elements(s.STAFF_MEMBER, "skills", s.SKILL)},
             "shifts/<segment:shift>/planningResult": bulk.OF_SHIFT,
             "planningResults": scenarios.STAFF,
+            "assignedWorkplaces": {"GET": nested(s.STAFF_MEMBER, "assignedWorkplaces", w.WORKPLACE)},
+            "location": hanging(s.STAFF_MEMBER, places.OF_STAFF_MEMBER, "location", "GET PUT DELETE"),
             **{
                 one.name: {"GET": elements(s.STAFF_MEMBER, one.name, one)}
-                for one in (d.LOGINS, d.ATTENDANCE, d.ABSENCE)
+                for one in (d.LOGINS, d.ATTENDANCE, d.ABSENCE, d.WORKING)
             },
         },
     ),
     "staffMembers/planningResults/update": {"POST": bulk.STAFF},
     "staffMembers/planningResults": scenarios.STAFF,
+    "staffMembers/planningScenarios": scenarios.OF_STAFF[0],
+    f"staffMembers/planningScenarios/{KEY}": scenarios.OF_STAFF[1],
+    "staffMembers/scheduledWorkingTimes": working.OF_ALL,
     **whole(s.SHIFT),
     **state(s.SHIFT),
     "commands": {"GET": listing(s.COMMAND), "POST": creating(s.COMMAND, 202, "async")},

@@ -7,11 +7,10 @@ from typing import Any
 from dialects.base import Operation
 from hub import errors
 from hub.registry import Sub
-from hub.viewsets.paging import Window
 
 from . import asking, describe
 from .asking import Question
-from .operations import Operations, canonical
+from .operations import Operations, canonical, listing
 from .paging import Found, page_of
 from .planning import operations_of
 from .resource import Action, Body, Resource, named
@@ -25,8 +24,9 @@ from .tables.planned import (
     SCENARIO_ASSIGNMENT,
     STAFF_FIGURES,
     STAFF_PLANNED,
+    STAFF_SCENARIO,
+    STAFF_SCENARIO_ASSIGNMENT,
 )
-from .tables.staff import SHIFT
 from .telling import actions, link
 from .values import hexed, moment, snake
 from .view import ForceView
@@ -46,7 +46,7 @@ def _results(resource: Resource, figures: str) -> Operation:
 
     def run(view: ForceView, key: str = "") -> Any:
         wanted = view.after(lambda: asking.of_list(view, resource, view.request.query_params))
-        of_one = _shifts_of(view, key) if key else {}
+        of_one = {"staff_member_id": view.ask("GET", canonical(named("staffMembers"), key)).data["id"]} if key else {}
         question: Question = wanted()
         view.about(resource, question)
         assert question.page is not None
@@ -62,68 +62,72 @@ def _results(resource: Resource, figures: str) -> Operation:
     return Operation(run=run, described=lambda: describe.elements(resource, named("operations")))
 
 
-def _shifts_of(view: ForceView, key: str) -> Body:
-    """The shifts of one staff member: the last hundred."""
-    member = view.ask("GET", canonical(named("staffMembers"), key)).data
-    window = Window(100, order=("-start_date", "-id"))
-    data = view.ask("GET", canonical(SHIFT), query={"staff_member_id": member["id"]}, window=window).data
-    ids = [str(item["id"]) for item in data[SHIFT.entry.plural]]
-    return {"staff_member_shift_id": ",".join(ids) or "0"}
-
-
 PLANS: Operations = {"GET": _results(PLANNED, FIGURES)}
 FORECASTS: Operations = {"GET": _results(FORECAST, FIGURES)}
-STAFF: Operations = {"GET": _results(STAFF_PLANNED, STAFF_FIGURES)}
+STAFF: Operations = {"GET": _results(STAFF_PLANNED, f"startDate endDate {STAFF_FIGURES}")}
 
 
 # -- scenarios --------------------------------------------------------------------------------------------------------
 
 
-def _scenario(view: ForceView, key: Any, *, status: int = 200) -> Any:
-    """A scenario with a page of its assignments."""
-    wanted = view.after(lambda: asking.check(view.request.query_params, ["limit", "offset"]))
-    item = view.ask("GET", canonical(SCENARIO, key)).data
-    wanted()
-    page = page_of(view.request.query_params, None)
-    path = canonical(SCENARIO, item["id"], "assignments")
-    data = view.ask("GET", path, window=page.window(None, None)).data
-    rows = data[SCENARIO_ASSIGNMENT.entry.plural]
-    told = {**SCENARIO.told(item), "elements": [SCENARIO_ASSIGNMENT.told(row) for row in rows]}
-    at = SCENARIO.place(view.base, item)
-    found = Found(page, None, rows, data["pagination"]["total_count"], False)
-    links = {"self": link(at)} | actions(_ACTIONS, item.get("_links", {}), at) if view.hal else {}
-    body = {"pagination": found.figures(), **view.teller.shape(told, links)}
-    return view.told(body, status=status, headers={"Location": at} if status == 201 else None)
+def scenarios(resource: Resource, element: Resource, given: str, child: str = "assignments") -> tuple[Operations, ...]:
+    """What stands at a collection of scenarios and at one: with its elements, which a body calls ``given`` and the hub
+    keeps beneath it as ``child``."""
+    delete = (Action(name=f"delete{resource.key[:1].upper()}{resource.key[1:-1]}", when=("delete",), method="DELETE"),)
+
+    def read(view: ForceView, key: Any, status: int = 200) -> Any:
+        wanted = view.after(lambda: asking.of_list(view, element, view.request.query_params))
+        item = view.ask("GET", canonical(resource, key)).data
+        question: Question = wanted()
+        view.about(element, question)
+        assert question.page is not None
+        path = canonical(resource, item["id"], child)
+        found, _offered = view.fetch(element, path, question, question.page, element.timeline)
+        told = {**resource.told(item), "elements": [element.told(row) for row in found.items]}
+        at = resource.place(view.base, item)
+        links = {"self": link(at)} | actions(delete, item.get("_links", {}), at) if view.hal else {}
+        body = {"pagination": found.figures(), **view.teller.shape(told, links)}
+        return view.told(body, status=status, headers={"Location": at} if status == 201 else None)
+
+    def create(view: ForceView) -> Any:
+        """A scenario with all its elements, or none of it."""
+        view.about(resource)
+
+        def body() -> Any:
+            sent = view.sent
+            asking.check(view.request.query_params, ())
+            return resource.body(sent)
+
+        made = view.ask("POST", canonical(resource), body=body).data
+        elements = view.sent.get(given) or []
+        plural = element.entry.plural
+        view.names = {**element.spoken, plural: given, **_references(element)}
+        if not isinstance(elements, list):
+            raise errors.ValidationProblem([errors.field_error(plural, "invalid", "Expected a list.")])
+        if elements:
+            view.ask(
+                "POST",
+                canonical(resource, made["id"], child),
+                body={plural: [element.body(one) for one in elements]},
+            )
+        return read(view, made["id"], status=201)
+
+    many: Operations = {
+        "GET": listing(resource),
+        "POST": Operation(
+            run=create, large=True, described=lambda: describe.creating(resource, 201, **{given: element})
+        ),
+    }
+    return many, {"GET": Operation(run=read, described=lambda: describe.reading(resource))}
 
 
-_ACTIONS = (Action(name="deletePlanningScenario", when=("delete",), method="DELETE"),)
+def _references(element: Resource) -> dict[str, str]:
+    """The vendor's names of what the elements of a body refer to."""
+    return {element.source(name): name for name in element.names if name.endswith("Id") and name not in element.made}
 
 
-def _create(view: ForceView) -> Any:
-    """A scenario with all its assignments, or none of it."""
-    view.about(SCENARIO)
-
-    def body() -> Any:
-        sent = view.sent
-        asking.check(view.request.query_params, ())
-        return SCENARIO.body(sent)
-
-    made = view.ask("POST", canonical(SCENARIO), body=body).data
-    given = view.sent.get("assignments") or []
-    plural = SCENARIO_ASSIGNMENT.entry.plural
-    view.names = {plural: "assignments", "operation": "operationId", "workplace": "workplaceId"}
-    if not isinstance(given, list):
-        raise errors.ValidationProblem([errors.field_error(plural, "invalid", "Expected a list.")])
-    if given:
-        elements = {plural: [SCENARIO_ASSIGNMENT.body(one) for one in given]}
-        view.ask("POST", canonical(SCENARIO, made["id"], "assignments"), body=elements)
-    return _scenario(view, made["id"], status=201)
-
-
-SCENARIOS: Operations = {"POST": Operation(run=_create, large=True, described=lambda: describe.creating(SCENARIO, 201))}
-ONE_SCENARIO: Operations = {
-    "GET": Operation(run=lambda view, key: _scenario(view, key), described=lambda: describe.reading(SCENARIO))
-}
+OF_OPERATIONS = scenarios(SCENARIO, SCENARIO_ASSIGNMENT, "assignments")
+OF_STAFF = scenarios(STAFF_SCENARIO, STAFF_SCENARIO_ASSIGNMENT, "elements")
 
 
 # -- the sequence of an order -----------------------------------------------------------------------------------------

@@ -57,11 +57,20 @@ class Teller:
         found: Body = {"self": link(f"{at}?embed={','.join(embed)}" if embed else at)}
         offered = item.get("_links", {})
         for relation in resource.relations:
+            if relation.many == "list" and not relation.at:
+                found[relation.name] = self._each(relation, item, relation.name not in embed)
+                continue
             href = self._href(relation, item, at) if offered.keys() >= {*relation.when} else ""
             if href:
                 embeddable = relation.name in resource.embeds and relation.name not in embed
                 found[relation.name] = link(href, embeddable=embeddable)
         return found | actions(resource.actions, offered, at) | _transitions(resource, offered, at)
+
+    def _each(self, relation: Relation, item: Body, embeddable: bool) -> list[Body]:
+        """A link to each one of a to-many relation, as far as they were included."""
+        target = named(relation.to)
+        found = dig(item, relation.include) or []
+        return [link(target.place(self.base, one), embeddable=embeddable) for one in found if "uuid" in one]
 
     def _href(self, relation: Relation, item: Body, at: str) -> str:
         if relation.literal:

@@ -56,7 +56,8 @@ class CollectionMixin(HubViewSet):
         else:
             queryset = question.apply(self._narrowed(entry, base))
             rows, total, more, last = self._filtered(reader, queryset, wanted, order, at_once=_is_long(body))
-            told = entry.figures(queryset) if isinstance(entry, Sub) and entry.figures is not None else {}
+            if isinstance(entry, Sub) and entry.figures is not None:
+                told = entry.figures(queryset, question.cleaned)
         sent = shape_of(self.request) == "hal" and not includes.tree and self.mark is None
         items = reader.render_all(rows, written=sent)
         includes.fill(self, reader, items, [row for row, _level in rows])

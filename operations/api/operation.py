@@ -49,6 +49,7 @@ class OperationSerializer(HalSerializer):
             "target_workplace",
             "current_workplace",
             "last_workplace",
+            "current_staff_member",
             "tenant",
             "created_at",
             "updated_at",

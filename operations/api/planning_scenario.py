@@ -3,14 +3,12 @@
 from rest_framework import serializers
 
 from hub.fields.timestamp import TimestampField
-from hub.filters import ResourceFilterSet
 from hub.hal.serializer import HalSerializer
-from hub.registry import Entry, Nested, Rules
+from hub.registry import Nested
 from hub.viewsets.resource import ResourceViewSet
-from operations.filters import EndsAfter, StartsBefore
+from operations.api.scenarios import KEPT, MEMBERS, PeriodFilter, scenario
 from operations.models import PlanningScenario
 from operations.rules.key_figures import with_figures
-from operations.rules.periods import period_change, period_create
 
 
 class PlanningScenarioSerializer(HalSerializer):
@@ -18,24 +16,11 @@ class PlanningScenarioSerializer(HalSerializer):
 
     class Meta:
         model = PlanningScenario
-        fields = [
-            "id",
-            "uuid",
-            "description",
-            "creator",
-            "start_date",
-            "end_date",
-            "tenant",
-            "created_at",
-            "updated_at",
-        ]
+        fields = [*MEMBERS, *KEPT]
 
 
-class PlanningScenarioFilter(ResourceFilterSet):
+class PlanningScenarioFilter(PeriodFilter):
     """What planning scenarios can be asked for."""
-
-    start_date = EndsAfter("end_date")
-    end_date = StartsBefore("start_date")
 
     class Meta:
         model = PlanningScenario
@@ -44,13 +29,10 @@ class PlanningScenarioFilter(ResourceFilterSet):
 class PlanningScenarioViewSet(ResourceViewSet):
     """Planning scenarios: plans that are not in force, each with its assignments and what they amount to."""
 
-    entry = Entry(
-        model=PlanningScenario,
-        path="operations/planningScenarios",
-        group="production",
-        title=("creator",),
-        rules=Rules(create=period_create, change=period_change),
-        nested=(Nested(name="assignments", target="scenario_assignment", via="planning_scenario", makes=True),),
+    entry = scenario(
+        PlanningScenario,
+        "operations/planningScenarios",
+        Nested(name="assignments", target="scenario_assignment", via="planning_scenario", makes=True),
         decorate=with_figures,
         added={
             "planned_start_date": TimestampField(read_only=True, allow_null=True),

@@ -1,12 +1,12 @@
 """Recorded login periods: a time for which a staff member was signed on at a workplace, and for which operation."""
 
-from hub.filters import ResourceFilterSet
 from hub.hal.serializer import HalSerializer
 from hub.registry import ALL_ACTIONS, Entry, Rules
 from hub.viewsets.resource import ResourceViewSet
-from operations.filters import EndsAfter, StartsBefore
+from operations.api.scenarios import PeriodFilter
 from operations.models import RecordedLoginPeriod
-from operations.rules.periods import period_change, period_create
+from operations.rules.periods import period_create
+from operations.rules.recorded_login_period import recorded_login_period_change, recorded_login_period_written
 
 
 class RecordedLoginPeriodSerializer(HalSerializer):
@@ -20,6 +20,8 @@ class RecordedLoginPeriodSerializer(HalSerializer):
             "staff_member",
             "workplace",
             "operation",
+            "operation_phase",
+            "proportion",
             "start_date",
             "end_date",
             "tenant",
@@ -28,11 +30,8 @@ class RecordedLoginPeriodSerializer(HalSerializer):
         ]
 
 
-class RecordedLoginPeriodFilter(ResourceFilterSet):
+class RecordedLoginPeriodFilter(PeriodFilter):
     """What recorded login periods can be asked for."""
-
-    start_date = EndsAfter("end_date")
-    end_date = StartsBefore("start_date")
 
     class Meta:
         model = RecordedLoginPeriod
@@ -46,7 +45,11 @@ class RecordedLoginPeriodViewSet(ResourceViewSet):
         path="staffMembers/recordedLoginPeriods",
         group="production",
         title=("start_date",),
-        rules=Rules(create=period_create, change=period_change),
+        rules=Rules(
+            create=period_create,
+            change=recorded_login_period_change,
+            written=recorded_login_period_written,
+        ),
         actions=ALL_ACTIONS - {"permissions"},
         shares=("staff_member",),
     )

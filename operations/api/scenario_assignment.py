@@ -1,10 +1,9 @@
 """Scenario assignments: where and when an operation would be done in a planning scenario."""
 
-from hub.filters import ResourceFilterSet
 from hub.hal.serializer import HalSerializer
-from hub.registry import ALL_ACTIONS, Entry, Rules
+from hub.registry import Rules
 from hub.viewsets.resource import ResourceViewSet
-from operations.filters import EndsAfter, StartsBefore
+from operations.api.scenarios import PeriodFilter, element
 from operations.models import ScenarioAssignment
 from operations.rules.assignment import assignment_change, assignment_create
 
@@ -33,11 +32,8 @@ class ScenarioAssignmentSerializer(HalSerializer):
         ]
 
 
-class ScenarioAssignmentFilter(ResourceFilterSet):
+class ScenarioAssignmentFilter(PeriodFilter):
     """What scenario assignments can be asked for."""
-
-    start_date = EndsAfter("end_date")
-    end_date = StartsBefore("start_date")
 
     class Meta:
         model = ScenarioAssignment
@@ -46,14 +42,11 @@ class ScenarioAssignmentFilter(ResourceFilterSet):
 class ScenarioAssignmentViewSet(ResourceViewSet):
     """Scenario assignments: where and when an operation would be done in a planning scenario."""
 
-    entry = Entry(
-        model=ScenarioAssignment,
-        path="operations/planningScenarios/assignments",
-        group="production",
-        title=("start_date",),
-        rules=Rules(create=assignment_create, change=assignment_change),
-        actions=ALL_ACTIONS - {"permissions"},
-        shares=("planning_scenario",),
+    entry = element(
+        ScenarioAssignment,
+        "operations/planningScenarios/assignments",
+        "planning_scenario",
+        Rules(create=assignment_create, change=assignment_change),
     )
     serializer_class = ScenarioAssignmentSerializer
     filterset_class = ScenarioAssignmentFilter

@@ -1,10 +1,11 @@
 """Staff members: somebody who works in the plant."""
 
+from hub.access import READ
 from hub.filters import ResourceFilterSet, TextFilter
 from hub.hal.serializer import HalSerializer
 from hub.registry import Entry, Nested, StateMachine
 from hub.viewsets.resource import ResourceViewSet
-from operations.models import StaffMember
+from operations.models import StaffMember, StaffMemberWorkplaceLink
 from operations.rules import machines
 
 
@@ -21,6 +22,7 @@ class StaffMemberSerializer(HalSerializer):
             "first_name",
             "last_name",
             "state",
+            "current_workplace",
             "erp_context",
             "tenant",
             "created_at",
@@ -52,6 +54,16 @@ class StaffMemberViewSet(ResourceViewSet):
             Nested(name="recordedLoginPeriods", target="recorded_login_period", via="staff_member", makes=True),
             Nested(name="recordedAttendanceTimes", target="recorded_attendance_time", via="staff_member", makes=True),
             Nested(name="absenceTimes", target="absence_time", via="staff_member", makes=True),
+            Nested(name="scheduledWorkingTimes", target="scheduled_working_time", via="staff_member", makes=True),
+            Nested(name="currentlyExecutedOperations", target="operation", via="current_staff_member"),
+            Nested(
+                name="assignedWorkplaces",
+                target="workplace",
+                through=lambda: StaffMemberWorkplaceLink,
+                keys=("staff_member", "workplace"),
+                child_level=READ,
+                remembered=True,
+            ),
         ),
     )
     serializer_class = StaffMemberSerializer

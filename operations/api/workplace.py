@@ -1,12 +1,13 @@
 """Workplaces: a place with capacity where operations run."""
 
+from hub.access import READ, UPDATE
 from hub.filters import ResourceFilterSet
 from hub.hal.serializer import HalSerializer
 from hub.registry import Entry, Nested
 from hub.viewsets.resource import ResourceViewSet
 from operations.api.summaries import LINKS
 from operations.filters import WorkplaceGroupFilter, WorkplaceGroupNumberFilter
-from operations.models import Workplace
+from operations.models import StaffMemberWorkplaceLink, Workplace
 
 
 class WorkplaceSerializer(HalSerializer):
@@ -52,6 +53,16 @@ class WorkplaceViewSet(ResourceViewSet):
         title=("number",),
         nested=(
             Nested(name="currentOperations", target="operation", via="current_workplace"),
+            Nested(name="currentStaffMembers", target="staff_member", via="current_workplace"),
+            Nested(
+                name="assignedStaffMembers",
+                target="staff_member",
+                through=lambda: StaffMemberWorkplaceLink,
+                keys=("workplace", "staff_member"),
+                own_level=READ,
+                child_level=UPDATE,
+                remembered=True,
+            ),
             Nested(name="machines", target="machine", via="workplace"),
             Nested(name="shifts", target="workplace_shift", via="workplace", makes=True),
             Nested(name="scheduledOperatingTimes", target="scheduled_operating_time", via="workplace", makes=True),

@@ -7,6 +7,7 @@ from .command import Command
 from .command_state import CommandState
 from .customer_specific_setting import CustomerSpecificSetting
 from .erp_context import ErpContext
+from .location import StaffMemberLocation, WorkplaceLocation
 from .machine import Machine
 from .machine_state import MachineState
 from .material import Material
@@ -32,14 +33,17 @@ from .scenario_assignment import ScenarioAssignment
 from .scheduled_dates import ScheduledDates
 from .scheduled_maintenance_time import ScheduledMaintenanceTime
 from .scheduled_operating_time import ScheduledOperatingTime
+from .scheduled_working_time import ScheduledWorkingTime
 from .shift_state import ShiftState
 from .shift_type import ShiftType
 from .skill import Skill
-from .staff_member import StaffMember
+from .staff_member import StaffMember, StaffMemberWorkplaceLink
 from .staff_member_shift import StaffMemberShift
 from .staff_member_skill import StaffMemberSkill
 from .staff_member_state import StaffMemberState
 from .staff_planning_result import StaffPlanningResult
+from .staff_planning_scenario import StaffPlanningScenario
+from .staff_scenario_assignment import StaffScenarioAssignment
 from .state_transition import StateTransition
 from .tool import Tool
 from .tool_assembly_order import ToolAssemblyOrder
@@ -87,14 +91,19 @@ __all__ = [
     "ScheduledDates",
     "ScheduledMaintenanceTime",
     "ScheduledOperatingTime",
+    "ScheduledWorkingTime",
     "ShiftState",
     "ShiftType",
     "Skill",
     "StaffMember",
+    "StaffMemberLocation",
     "StaffMemberShift",
     "StaffMemberSkill",
     "StaffMemberState",
+    "StaffMemberWorkplaceLink",
     "StaffPlanningResult",
+    "StaffPlanningScenario",
+    "StaffScenarioAssignment",
     "StateTransition",
     "Tool",
     "ToolAssemblyOrder",
@@ -106,6 +115,7 @@ __all__ = [
     "ToolState",
     "Workplace",
     "WorkplaceGroup",
+    "WorkplaceLocation",
     "WorkplaceShift",
     "WorkplaceState",
 ]

@@ -7,6 +7,7 @@ from hub.models import Resource
 
 from .material import Material
 from .production_order import ProductionOrder
+from .staff_member import StaffMember
 from .workplace import Workplace
 
 
@@ -28,6 +29,10 @@ class Operation(Resource):
     )
     last_workplace = models.ForeignKey(
         Workplace, models.PROTECT, null=True, blank=True, related_name="past_operations", editable=False
+    )
+    #: Who does it, as far as the phase that it is in says so.
+    current_staff_member = models.ForeignKey(
+        StaffMember, models.PROTECT, null=True, blank=True, related_name="current_operations", editable=False
     )
     start_date = models.DateTimeField(null=True, blank=True, editable=False)
     end_date = models.DateTimeField(null=True, blank=True, editable=False)

@@ -1,7 +1,9 @@
 """The model of recorded login periods."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
+from hub.fields.folded import FoldedCharField
 from hub.models import Resource
 
 from .operation import Operation
@@ -19,6 +21,9 @@ class RecordedLoginPeriod(Resource):
     operation = models.ForeignKey(
         Operation, models.PROTECT, null=True, blank=True, related_name="recorded_login_periods"
     )
+    operation_phase = FoldedCharField(max_length=100, blank=True, default="")
+    #: Which part of the time counts for the operation: somebody may look after several.
+    proportion = models.FloatField(default=1, validators=[MinValueValidator(0), MaxValueValidator(1)])
     start_date = models.DateTimeField()
     end_date = models.DateTimeField(null=True, blank=True)
 

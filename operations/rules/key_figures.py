@@ -5,6 +5,7 @@ Durations are milliseconds, ratios 0 to 1, and null where there is nothing that 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.db.models import Count, DurationField, ExpressionWrapper, F, Max, Mi
 
 from hub.access import Principal
 from hub.fields import timestamp
-from operations.models import Operation, ScenarioAssignment, StaffMemberShift
+from operations.models import Operation, ScenarioAssignment
 
 ORDER = "operation__production_order"
 
@@ -22,19 +23,20 @@ def milliseconds(duration: timedelta | None) -> int:
     return round(duration.total_seconds() * 1000) if duration else 0
 
 
-def _lasting(start: str, end: str) -> ExpressionWrapper:
+def lasting(start: str, end: str) -> ExpressionWrapper:
+    """The time between two columns."""
     return ExpressionWrapper(F(end) - F(start), output_field=DurationField())
 
 
-def of_assignments(assignments: QuerySet[Any]) -> dict[str, Any]:
+def of_assignments(assignments: QuerySet[Any], asked: Mapping[str, list[Any]]) -> dict[str, Any]:
     """Figures of planning or forecast results, in three queries."""
     rows = assignments.order_by()
     whole = rows.aggregate(
         start=Min("start_date"),
         end=Max("end_date"),
         places=Count("workplace", distinct=True),
-        execution=Sum(_lasting("start_date", "end_date")),
-        processing=Sum(_lasting("processing_start_date", "processing_end_date")),
+        execution=Sum(lasting("start_date", "end_date")),
+        processing=Sum(lasting("processing_start_date", "processing_end_date")),
     )
     orders = list(
         rows.values_list(f"{ORDER}_id", f"{ORDER}__basic_end_date").annotate(
@@ -58,26 +60,6 @@ def of_assignments(assignments: QuerySet[Any]) -> dict[str, Any]:
     }
 
 
-def of_staff(results: QuerySet[Any]) -> dict[str, Any]:
-    """Figures of planning results of staff, in two queries."""
-    rows = results.order_by()
-    whole = rows.aggregate(
-        members=Count("staff_member_shift__staff_member", distinct=True),
-        places=Count("workplace", distinct=True),
-        occupied=Sum(_lasting("start_date", "end_date")),
-    )
-    shifts = StaffMemberShift.objects.filter(pk__in=rows.values("staff_member_shift")).order_by()
-    scheduled = milliseconds(shifts.aggregate(whole=Sum(_lasting("start_date", "end_date")))["whole"])
-    occupied = milliseconds(whole["occupied"])
-    return {
-        "number_of_planned_staff_members": whole["members"],
-        "number_of_workplaces": whole["places"],
-        "scheduled_working_time": scheduled,
-        "occupancy_time": occupied,
-        "occupancy_rate": min(1.0, occupied / scheduled) if scheduled else None,
-    }
-
-
 def with_figures(principal: Principal, rows: list[Any], items: list[dict[str, Any]]) -> None:
     """What the assignments of each planning scenario amount to, in one query for all."""
     keys = [row[0] for row in rows]
@@ -90,7 +72,7 @@ def with_figures(principal: Principal, rows: list[Any], items: list[dict[str, An
             operations=Count("pk"),
             workplaces=Count("workplace", distinct=True),
             orders=Count(ORDER, distinct=True),
-            execution=Sum(_lasting("start_date", "end_date")),
+            execution=Sum(lasting("start_date", "end_date")),
         )
     }
     for key, item in zip(keys, items, strict=True):

@@ -36,6 +36,7 @@ def operation_enter(operation: Operation, code: str, values: dict[str, Any]) -> 
         operation.end_date = None
     else:
         operation.current_workplace = None
+    operation.current_staff_member = values.get("staff_member") if phase.in_progress else None
     if code == COMPLETED:
         operation.end_date = now
     _record(operation, code, values, now)

@@ -44,9 +44,14 @@ EXTRA: dict[str, Callable[[Any], dict[str, Callable[[], Any]]]] = {
     "workplace_shift": _period(),
     "scheduled_operating_time": _period(),
     "scheduled_maintenance_time": _period(),
-    "recorded_login_period": _period(),
     "recorded_attendance_time": _period(),
     "absence_time": _period(),
+    "scheduled_working_time": _period(),
+    "staff_planning_scenario": _period(),
+    "staff_scenario_assignment": lambda plant: {
+        **_period()(plant),
+        **_own("staff_member_shift", "staff_member_shift")(plant),
+    },
     "planning_scenario": _period(),
     "scenario_assignment": lambda plant: {
         **_period()(plant),
@@ -61,6 +66,7 @@ EXTRA: dict[str, Callable[[Any], dict[str, Callable[[], Any]]]] = {
         "to_state": lambda: "AVAILABLE",
     },
     "staff_member_skill": _own("skill", "skill"),
+    "recorded_login_period": lambda plant: {**_period()(plant), "proportion": lambda: 0.5},
 }
 
 

@@ -48,3 +48,47 @@ def test_all_are_listed_with_figures(plants):
     late = plant.engineer.get("staffMembers/planningResults", {"start_date": "2026-02-02T00:00:00Z"}).ok()
     assert (late["occupancy_time"], late["occupancy_rate"]) == (0, None)
     assert plants.there.engineer.get("staffMembers/planningResults").items("planning_results") == []
+
+
+def test_the_figures_tell_how_far_what_operations_ask_for_is_covered(plants):
+    plant = plants.here
+    here, there = plant.make("workplace"), plant.make("workplace")
+    for workplace in (here, there):
+        operation = plant.make("operation")
+        plant.make("required_skill", operation={"id": operation["id"]}, phase="PROCESSING", capacity=1.5)
+        plan = {"workplace": {"id": workplace["id"]}, **DATES}
+        plant.engineer.put(f"operations/{operation['id']}/planningResult", plan).ok(201)
+    shift = plant.make("staff_member_shift")
+    plant.engineer.put(f"{shift['_links']['self']['href']}/planningResult", {**DATES, "workplace": {"id": here["id"]}})
+
+    def asked(**query):
+        found = plant.engineer.get("staffMembers/planningResults", query).ok()
+        return found["requirement_of_staff_hours"] / 3_600_000, found["coverage_of_personnel_requirements"]
+
+    assert asked() == (24, 8 / 24)
+    assert asked(workplace_id=here["id"]) == (12, 8 / 12)
+    assert asked(workplace_number=there["number"]) == (0, None)  # nobody is planned, and no period is named
+    period = {"start_date": "2026-02-01T10:00:00Z", "end_date": "2026-02-01T12:00:00Z"}
+    assert asked(**period) == (6, 2 / 6)
+    assert asked(workplace_number=there["number"], **period) == (3, 0)
+    assert plants.there.engineer.get("staffMembers/planningResults").ok()["requirement_of_staff_hours"] == 0
+
+
+def test_no_requirement_is_too_large_to_be_told(plants):
+    plant, operation = plants.here, plants.here.make("operation")
+    plant.make("required_skill", operation={"id": operation["id"]}, phase="PROCESSING", capacity=1e308)
+    plan = {"workplace": {"id": plant.sample("workplace")["id"]}, **DATES}
+    plant.engineer.put(f"operations/{operation['id']}/planningResult", plan).ok(201)
+    found = plant.engineer.get("staffMembers/planningResults", DATES).ok()
+    assert found["requirement_of_staff_hours"] == 2**53
+
+
+def test_those_of_one_member_are_found(plants):
+    plant, place = plants.here, {"workplace": {"id": plants.here.sample("workplace")["id"]}}
+    shifts = [plant.make("staff_member_shift", staff_member={"id": plant.make("staff_member")["id"]}) for _ in range(2)]
+    for shift in shifts:
+        plant.engineer.put(f"{shift['_links']['self']['href']}/planningResult", {**DATES, **place}).ok(201)
+    who = shifts[0]["_links"]["staff_member"]["href"].rpartition("/")[2]
+    found = plant.engineer.get("staffMembers/planningResults", {"staff_member_id": who})
+    hrefs = [item["_links"]["staff_member_shift"]["href"] for item in found.items("planning_results")]
+    assert hrefs == [shifts[0]["_links"]["self"]["href"]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..resource import Action, Body, Relation, Resource, Timeline, declare
+from ..resource import Action, Body, Relation, Resource, Timeline, declare, reference
 from ..values import moment, snake
 from .operations import ASSIGNMENT, period
 
@@ -27,6 +27,12 @@ OF_ASSIGNMENTS = {
     "workplaceGroupNumber": "workplace_group_number",
     "erpContextId": "erp_context_id",
 }
+
+
+STAFF_ASSIGNMENT = (
+    "staffMemberId staffMemberShiftId workplaceId skillId workplaceShiftId startDate endDate capacity fixed"
+)
+WHO = {"staffMemberId": reference("staff_member_shift.staff_member")}
 
 
 def figure(name: str) -> Callable[[Body], str | None]:
@@ -56,20 +62,13 @@ STAFF_PLANNED = Resource(
     name="staffPlanningResults",
     kind="staff_planning_result",
     tag="Staff members",
-    members="staffMemberId staffMemberShiftId workplaceId skillId startDate endDate capacity fixed",
-    made={"staffMemberId": lambda item: _staff_member(item)},
+    members=STAFF_ASSIGNMENT,
+    made=WHO,
     needs=("staff_member_shift",),
     filters=_PERIOD,
     collected=(Action(name="updatePlanningResults", when=("update",), suffix="/update"),),
     domain="1602",
 )
-
-
-def _staff_member(item: Body) -> str | None:
-    shift = item["staff_member_shift"]
-    return STAFF_PLANNED.ident(shift["staff_member"]) if shift.get("staff_member") else None
-
-
 SCENARIO = Resource(
     name="planningScenarios",
     kind="planning_scenario",
@@ -87,6 +86,30 @@ SCENARIO = Resource(
 )
 SCENARIO_ASSIGNMENT = Resource(
     name="scenarioAssignments", kind="scenario_assignment", tag="Operations", members=ASSIGNMENT, domain="1104"
+)
+STAFF_SCENARIO = Resource(
+    name="staffPlanningScenarios",
+    kind="staff_planning_scenario",
+    path="staffMembers/planningScenarios",
+    key="planningScenarios",
+    tag="Staff members",
+    members=f"id creator creationDate startDate endDate operationsPlanningScenarioId {STAFF_FIGURES}",
+    sources={"creationDate": "created_at", "operationsPlanningScenarioId": "planning_scenario"},
+    filters=_PERIOD,
+    collected=(Action(name="createPlanningScenario", when=("create",)),),
+    timeline=Timeline(),
+    domain="1604",
+)
+STAFF_SCENARIO_ASSIGNMENT = Resource(
+    name="staffScenarioAssignments",
+    kind="staff_scenario_assignment",
+    tag="Staff members",
+    members=STAFF_ASSIGNMENT,
+    made=WHO,
+    needs=("staff_member_shift",),
+    filters=_PERIOD,
+    timeline=_BY_START,
+    domain="1604",
 )
 WORKPLACE_SHIFT = Resource(
     name="workplaceShifts",
@@ -128,7 +151,7 @@ MAINTENANCE = _times(
 LOGINS = _times(
     "recordedLoginPeriods",
     "recorded_login_period",
-    "workplaceId operationId timePeriod",
+    "workplaceId operationId operationPhase timePeriod proportion",
     "Staff members",
     made={"timePeriod": period},
     filters={
@@ -140,7 +163,14 @@ LOGINS = _times(
 ATTENDANCE = _times(
     "recordedAttendanceTimes", "recorded_attendance_time", "timePeriod", "Staff members", made={"timePeriod": period}
 )
+WORKING = _times(
+    "scheduledWorkingTimes",
+    "scheduled_working_time",
+    "startDate endDate duration",
+    "Staff members",
+    made={"duration": lambda item: period(item)["duration"]},
+)
 ABSENCE = _times("absenceTimes", "absence_time", "startDate endDate reason", "Staff members")
 
 declare(PLANNED, FORECAST, STAFF_PLANNED, SCENARIO, SCENARIO_ASSIGNMENT, WORKPLACE_SHIFT)
-declare(OPERATING, MAINTENANCE, LOGINS, ATTENDANCE, ABSENCE)
+declare(OPERATING, MAINTENANCE, LOGINS, ATTENDANCE, ABSENCE, WORKING, STAFF_SCENARIO, STAFF_SCENARIO_ASSIGNMENT)

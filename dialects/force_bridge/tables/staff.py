@@ -26,9 +26,28 @@ STAFF_MEMBER = Resource(
         Relation(name="planningResults", at="/planningResults"),
         *(
             Relation(name=name, at=f"/{name}")
-            for name in ("recordedLoginPeriods", "recordedAttendanceTimes", "absenceTimes")
+            for name in ("recordedLoginPeriods", "recordedAttendanceTimes", "absenceTimes", "scheduledWorkingTimes")
         ),
+        Relation(
+            name="currentlyExecutedOperations",
+            include="currentlyExecutedOperations",
+            to="operations",
+            many="list",
+        ),
+        Relation(
+            name="assignedWorkplaces",
+            at="/assignedWorkplaces",
+            include="assignedWorkplaces",
+            to="workplaces",
+            many="page",
+        ),
+        Relation(name="location", at="/location", include="location", to="staffMembersLocation", when=("location",)),
         Relation(name="staffMemberState", source="state", at="{base}/masterData/staffMemberStates/{id}"),
+    ),
+    needs=("currentlyExecutedOperations",),
+    actions=(
+        Action(name="updateLocation", when=("updateLocation",), method="PUT", suffix="/location"),
+        Action(name="deleteLocation", when=("updateLocation", "location"), method="DELETE", suffix="/location"),
     ),
     filters={
         "staffNumber": "staff_number",
@@ -40,6 +59,9 @@ STAFF_MEMBER = Resource(
     collected=(
         Action(name="createStaffMember", when=("create",)),
         Action(name="updatePlanningResults", when=("update",), suffix="/planningResults/update"),
+        Action(name="planningResults", method="GET", suffix="/planningResults"),
+        Action(name="planningScenarios", method="GET", suffix="/planningScenarios"),
+        Action(name="scheduledWorkingTimes", method="GET", suffix="/scheduledWorkingTimes"),
     ),
     domain="1600",
 )
@@ -74,7 +96,7 @@ STAFF_ASSIGNMENT = Resource(
     name="staffPlanningResult",
     kind="staff_planning_result",
     tag=TAG,
-    members="staffMemberShiftId workplaceId skillId startDate endDate capacity fixed",
+    members="staffMemberShiftId workplaceId skillId workplaceShiftId startDate endDate capacity fixed",
     domain="1602",
 )
 COMMAND = Resource(

@@ -12,7 +12,7 @@ from .operations import WORKPLACE
 
 TAG = "Tools"
 _LIFE = {"current": "current_life_time", "warningLimit": "warning_life_time", "maximum": "maximum_life_time"}
-_POINT = {"latitude": "latitude", "longitude": "longitude"}
+POINT = {"latitude": "latitude", "longitude": "longitude"}
 
 
 def parts(names: dict[str, str]) -> Callable[[Body], Body]:
@@ -83,9 +83,9 @@ LOCATION = Resource(
     kind="tool_location",
     tag=TAG,
     members="workplace magazineNumber magazinePlace geoCoordinates",
-    made={"workplace": brief("workplace", "workplaces", WORKPLACE), "geoCoordinates": parts(_POINT)},
+    made={"workplace": brief("workplace", "workplaces", WORKPLACE), "geoCoordinates": parts(POINT)},
     given="workplaceId",
-    taken={"geoCoordinates": apart("geoCoordinates", _POINT)},
+    taken={"geoCoordinates": apart("geoCoordinates", POINT)},
     needs=("workplace",),
     relations=(
         Relation(name="tool", source="tool", to="tools"),

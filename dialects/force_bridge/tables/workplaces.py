@@ -23,7 +23,14 @@ WORKPLACE = Resource(
         "isManualWorkplace": lambda item: item.get("type") == "MANUAL_WORKPLACE",
     },
     given="capacityGroupId productionLineId",
-    needs=("capacity_group", "production_line", "operating_state.workplace_state", "machines"),
+    needs=(
+        *("capacity_group", "production_line", "operating_state.workplace_state", "machines"),
+        *("currentOperations", "currentStaffMembers"),
+    ),
+    actions=(
+        Action(name="updateLocation", when=("updateLocation",), method="PUT", suffix="/location"),
+        Action(name="deleteLocation", when=("updateLocation", "location"), method="DELETE", suffix="/location"),
+    ),
     relations=(
         DESCRIPTION,
         Relation(name="erpContext", source="erp_context", include="erp_context", to="erpContexts"),
@@ -31,13 +38,9 @@ WORKPLACE = Resource(
         Relation(name="capacityGroup", source="capacity_group", include="capacity_group", to="workplaceGroups"),
         Relation(name="productionLine", source="production_line", include="production_line", to="workplaceGroups"),
         Relation(name="machine", source="machines", at="/machine", include="machines", to="machines", many="first"),
-        Relation(
-            name="currentOperations",
-            at="{base}/operations?workplaceId={id}&isInProgress=true",
-            include="currentOperations",
-            to="operations",
-            many="list",
-        ),
+        Relation(name="currentOperations", include="currentOperations", to="operations", many="list"),
+        Relation(name="currentStaffMembers", include="currentStaffMembers", to="staffMembers", many="list"),
+        Relation(name="location", at="/location", include="location", to="workplacesLocation", when=("location",)),
         *(
             Relation(name=name, at=f"/{name}")
             for name in (
