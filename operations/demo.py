@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from assets.models import Asset, Node
@@ -33,6 +34,7 @@ def seed(told: dict[str, Any]) -> None:
     with context.acting(engineer):
         workplaces = _workplaces(tenant)
         operations = _orders(workplaces)
+        _sequence(operations[3:])
         _run(operations[0], workplaces[0])
         _plan(operations[1:], workplaces)
         _tools(operations[0], workplaces)
@@ -101,6 +103,17 @@ def _orders(workplaces: list[Workplace]) -> list[Operation]:
             operations.append(operation)
         _make("operation_component", operation=operations[-3], material=materials[2], quantity=100.0)
     return operations
+
+
+def _sequence(operations: list[Operation]) -> None:
+    """The second order says itself what comes before what, and when it is to be made."""
+    order = operations[0].production_order
+    dates = {"scheduled_start_date": START + timedelta(days=1), "scheduled_end_date": START + timedelta(days=2)}
+    writing.change(registry.get("production_order"), order.pk, dates)
+    for first, then in pairwise(operations):
+        between = {"target_queue_time": 900_000, "target_move_time": 600_000, "minimum_send_ahead_quantity": 20.0}
+        _make("operation_dependency", predecessor=first, successor=then, **between)
+    _hang("scheduled_dates", operations[0].pk, **dates)
 
 
 def _run(operation: Operation, workplace: Workplace) -> None:

@@ -1,7 +1,7 @@
 """Where the resources of production stand."""
 
 from hub.router import resource, sub
-from operations.api import summaries
+from operations.api import operation_sequence, order_dates, summaries
 from operations.api.absence_time import AbsenceTimeViewSet
 from operations.api.assignment import AssignmentViewSet
 from operations.api.characteristic import CharacteristicViewSet
@@ -17,6 +17,7 @@ from operations.api.operating_state import OperatingStateViewSet
 from operations.api.operating_state_class import OperatingStateClassViewSet
 from operations.api.operation import OperationViewSet
 from operations.api.operation_component import OperationComponentViewSet
+from operations.api.operation_dependency import OperationDependencyViewSet
 from operations.api.operation_phase import OperationPhaseViewSet
 from operations.api.operation_specification import OperationSpecificationViewSet
 from operations.api.planning_scenario import PlanningScenarioViewSet
@@ -83,6 +84,7 @@ routes = [
     *resource(ProductionOrderViewSet),
     *resource(OperationViewSet),
     *resource(OperationComponentViewSet),
+    *resource(OperationDependencyViewSet),
     *resource(ProductionResourceViewSet),
     *resource(RequiredToolViewSet),
     *resource(RequiredSkillViewSet),
@@ -115,4 +117,6 @@ routes = [
     *sub(LocationViewSet),
     *sub(StaffPlanningResultViewSet),
     *summaries.routes(),
+    *operation_sequence.routes(),
+    *order_dates.routes(),
 ]

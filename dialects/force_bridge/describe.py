@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rest_framework import serializers
@@ -17,6 +17,7 @@ TEXT: Schema = {"type": ["string", "null"]}
 ID: Schema = {"type": "string", "description": "32 hex digits, or the word of a state."}
 WHOLE: Schema = {"type": "integer"}
 MOMENT: Schema = {"type": ["string", "null"], "format": "date-time"}
+AMOUNT: Schema = {"type": ["number", "null"]}
 ANYTHING: Schema = {}
 KINDS: tuple[tuple[type[Any], Schema], ...] = (
     (timestamp.TimestampField, MOMENT),
@@ -269,8 +270,31 @@ def recording(owner: Resource, members: tuple[str, ...]) -> Description:
 def dates(summary: str, *, takes: bool = False) -> Description:
     """The dates of an order."""
     one = {"operationId": ID, "scheduledDates": {"$ref": "#/components/schemas/scheduledDatesBody"}}
-    elements = {"elements": {"type": "array", "items": {"type": "object", "properties": one}}}
-    body = {"type": "object", "properties": elements, "required": ["elements"]}
+    elements = {"type": "array", "items": {"type": "object", "properties": one}}
+    told = {"scheduledStartDate": MOMENT, "scheduledEndDate": MOMENT, "elements": elements}
     return Description(
-        summary=summary, tag="Production orders", takes=body if takes else None, gives=single({**elements})
+        summary=summary,
+        tag="Production orders",
+        query={} if takes else {"limit": WHOLE, "offset": WHOLE},
+        takes={"type": "object", "properties": told} if takes else None,
+        gives=single(told),
+    )
+
+
+def sequence(asked: Iterable[str]) -> Description:
+    """The operations of an order, each with those before and after it."""
+    times = ("targetQueueTime", "minimumSendAheadQuantity", "minimumOffsetTime", "minimumOverlapTime")
+    sides = {"predecessors": times, "successors": ("targetWaitTime", "targetMoveTime")}
+    one: dict[str, Schema] = {"operation": {"type": "object"}}
+    for side, names in sides.items():
+        members = {"operationId": ID, **dict.fromkeys(names, AMOUNT)}
+        one[side] = {"type": "array", "items": {"type": "object", "properties": members}}
+    inside = {"elements": {"type": "array", "items": {"type": "object", "properties": one}}}
+    whole = single(inside)
+    whole["properties"]["pagination"] = {"$ref": "#/components/schemas/Pagination"}
+    return Description(
+        summary="The operations of an order in their sequence",
+        tag="Production orders",
+        query={**{name: {"type": "string"} for name in asked}, "limit": WHOLE, "offset": WHOLE},
+        gives=whole,
     )

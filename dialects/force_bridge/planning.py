@@ -1,4 +1,4 @@
-"""Dates of production orders: those of the order as a whole, and of each of its operations."""
+"""Dates of production orders, of the order as a whole and of each of its operations; and their sequence."""
 
 from __future__ import annotations
 
@@ -6,93 +6,114 @@ from typing import Any
 
 from dialects.base import Operation
 from hub import errors
-from hub.hal.reference import parse_key
 
 from . import asking, describe
 from .operations import Operations, answer_one, canonical
-from .resource import Body
+from .paging import Found, page_of
+from .resource import Action, Body
 from .tables.operations import OPERATION, SCHEDULED_DATES
 from .tables.orders import ORDER, ORDER_SPECIFICATION
-from .telling import link
-from .values import hexed, plain
-from .view import ForceView, parameter
+from .telling import actions, link
+from .values import camel, hexed, moment, zoned
+from .view import KEPT, ForceView
 
-FOREIGN = "This is no operation of the order."
+BRIEF = "id number split sequenceNumber description operationPhaseId currentWorkplace material"
+DATES_OF_ORDER = {"scheduledStartDate": "scheduled_start_date", "scheduledEndDate": "scheduled_end_date"}
+SEQUENCE_FILTERS = (
+    *("isPlannable", "isDispatched", "operationPhaseId", "operationNumber", "operationSplit"),
+    *("materialNumber", "workplaceNumber"),
+)
+_UPDATE = (Action(name="updateScheduledDates", when=("replace",), method="PUT"),)
 
 
 def _specification(view: ForceView, key: str) -> Any:
     return answer_one(view, ORDER_SPECIFICATION, canonical(ORDER, key))
 
 
-def operations_of(view: ForceView, key: int, needs: list[str], asked: Body | None = None) -> list[Body]:
-    """All operations of an order that are ``asked`` for, with what they need."""
-    found: list[Body] = []
-    after: str | None = ""
-    while after is not None:
-        query = {**(asked or {}), "include": ",".join(needs), "per_page": 100, "after": after}
-        data = view.ask("GET", canonical(ORDER, key, "operations"), query=query).data
-        found += data[OPERATION.entry.plural]
-        after = parameter(data["pagination"].get("next"), "after")
-    return found
-
-
-def _operations(view: ForceView, key: str) -> tuple[Body, list[Body]]:
-    """The order, and its operations with their dates."""
-    order: Body = view.ask("GET", canonical(ORDER, key)).data
-    return order, operations_of(view, order["id"], ["scheduledDates"])
+# -- dates ------------------------------------------------------------------------------------------------------------
 
 
 def _dates(view: ForceView, key: str) -> Any:
     wanted = view.after(lambda: asking.check(view.request.query_params, ["limit", "offset"]))
-    _order, rows = _operations(view, key)
+    view.ask("GET", canonical(ORDER, key))
     wanted()
-    return _told(view, rows)
+    window = page_of(view.request.query_params, None).window(None, None)
+    reply = view.ask("GET", canonical(ORDER, key, "scheduledDates"), window=window)
+    return _told(view, reply)
 
 
-def _told(view: ForceView, rows: list[Body]) -> Any:
-    dates = [row["scheduledDates"] for row in rows]
-    starts = [one["scheduled_start_date"] for one in dates if one["scheduled_start_date"] is not None]
-    ends = [one["scheduled_end_date"] for one in dates if one["scheduled_end_date"] is not None]
+def _told(view: ForceView, reply: Any) -> Any:
+    found = reply.data
     elements = [
-        {"operationId": hexed(row["uuid"]), "scheduledDates": SCHEDULED_DATES.told(one)}
-        for row, one in zip(rows, dates, strict=True)
+        {"operationId": hexed(one["operation"]["uuid"]), "scheduledDates": _moments(one)} for one in found["elements"]
     ]
-    told = {
-        "scheduledStartDate": plain(min(starts, default=None)),
-        "scheduledEndDate": plain(max(ends, default=None)),
-        "elements": elements,
-    }
-    links = {"self": link(view.here), "productionOrder": link(view.here.rpartition("/")[0])} if view.hal else {}
-    return view.told(view.teller.shape(told, links))
+    told = {**{name: moment(found[source]) for name, source in DATES_OF_ORDER.items()}, "elements": elements}
+    links = {"self": link(view.here), "productionOrder": link(view.here.rpartition("/")[0])}
+    links |= actions(_UPDATE, found.get("_links", {}), view.here)
+    headers = {name: reply.headers[name] for name in KEPT if name in reply.headers}
+    body = view.teller.shape(told, links if view.hal else {})
+    return view.composed(body, headers.pop("ETag"), headers=headers)
+
+
+def _moments(dates: Body) -> Body:
+    return {name: moment(dates[SCHEDULED_DATES.source(name)]) for name in SCHEDULED_DATES.names}
 
 
 def _replace_dates(view: ForceView, key: str) -> Any:
-    """The dates of the operations that are named, all or none; those of the order follow."""
-    order, rows = _operations(view, key)
-    plural = SCHEDULED_DATES.entry.plural
-    view.names = {plural: "elements", "operation": "operationId"}
-    known = {key for row in rows for key in (row["id"], row["uuid"])}
+    """The dates of the order and of the operations that are named, all or none."""
+    view.names = {"operation": "operationId"}
 
-    def body() -> Body:
+    def body() -> Any:
         sent = view.sent
         asking.check(view.request.query_params, ())
-        given = sent.get("elements") if isinstance(sent, dict) else None
-        if not isinstance(given, list):
-            detail = "Expected an object with the member elements, a list."
-            raise errors.ValidationProblem([errors.field_error(plural, "required", detail)])
-        return {plural: [_element(one, place, known, plural) for place, one in enumerate(given)]}
+        if not isinstance(sent, dict):
+            return sent
+        given = sent.get("elements", [])
+        found: Body = {source: zoned(sent[name]) for name, source in DATES_OF_ORDER.items() if name in sent}
+        return {**found, "elements": [_element(one) for one in given] if isinstance(given, list) else given}
 
-    view.ask("POST", "operations/scheduledDates/update", body=body)
-    return _told(view, _operations(view, order["id"])[1])
+    return _told(view, view.ask("PUT", canonical(ORDER, key, "scheduledDates"), body=body, conditions=True))
 
 
-def _element(given: Any, place: int, known: set[Any], plural: str) -> Any:
+def _element(given: Any) -> Any:
     if not isinstance(given, dict):
         return given
-    operation = given.get("operationId")
-    if parse_key(operation) not in known:
-        raise errors.ValidationProblem([errors.field_error((plural, place, "operation"), "not_found", FOREIGN)])
-    return {"operation": operation, **SCHEDULED_DATES.body(given.get("scheduledDates") or {})}
+    dates = given.get("scheduledDates") or {}
+    if not isinstance(dates, dict):
+        raise errors.ValidationProblem([errors.field_error("scheduledDates", "invalid", "Expected an object.")])
+    named = {"operation": given["operationId"]} if given.get("operationId") is not None else {}
+    return {**named, **SCHEDULED_DATES.body(dates)}
+
+
+# -- the sequence of an order -----------------------------------------------------------------------------------------
+
+
+def _sequence(view: ForceView, key: str) -> Any:
+    """The operations of an order in their sequence, each with those before and after it."""
+    given = view.request.query_params
+    names: dict[str, str] = {name: OPERATION.filters[name] for name in SEQUENCE_FILTERS}
+    wanted = view.after(lambda: asking.check(given, [*names, "limit", "offset"]))
+    order = view.ask("GET", canonical(ORDER, key)).data
+    wanted()
+    page = page_of(given, None)
+    view.names = {source: name for name, source in names.items()}
+    asked = {source: given[name] for name, source in names.items() if name in given}
+    query = {**asked, "include": ",".join(OPERATION.needs)}
+    path = canonical(ORDER, order["id"], "operationSequence")
+    data = view.ask("GET", path, query=query, window=page.window(None, None)).data
+    rows = data[OPERATION.entry.plural]
+    found = Found(page, None, rows, data["pagination"]["total_count"], "next" in data["pagination"])
+    return view.elements(found, [_step(row) for row in rows], productionOrder=link(ORDER.place(view.base, order)))
+
+
+def _step(row: Body) -> Body:
+    around = {name: [_neighbour(one) for one in row[name]] for name in ("predecessors", "successors")}
+    return {"operation": OPERATION.told(row, BRIEF.split()), **around}
+
+
+def _neighbour(step: Body) -> Body:
+    values = {camel(name): value for name, value in step.items() if name not in ("operation", "dependency")}
+    return {"operationId": hexed(step["operation"]["uuid"]), **values}
 
 
 SPECIFICATION: Operations = {
@@ -101,6 +122,9 @@ SPECIFICATION: Operations = {
 DATES: Operations = {
     "GET": Operation(run=_dates, described=lambda: describe.dates("The dates of an order and of its operations")),
     "PUT": Operation(
-        run=_replace_dates, large=True, described=lambda: describe.dates("Replace the dates of operations", takes=True)
+        run=_replace_dates,
+        large=True,
+        described=lambda: describe.dates("Replace the dates of an order and of its operations", takes=True),
     ),
 }
+SEQUENCE: Operations = {"GET": Operation(run=_sequence, described=lambda: describe.sequence(SEQUENCE_FILTERS))}

@@ -85,7 +85,7 @@ ORDERS: Routes = {
         {
             "specification": planning.SPECIFICATION,
             "scheduledDates": planning.DATES,
-            "operationSequence": scenarios.SEQUENCE,
+            "operationSequence": planning.SEQUENCE,
         },
     ),
 }

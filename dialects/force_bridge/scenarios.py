@@ -1,4 +1,4 @@
-"""Collections of results with the figures of their plan; planning scenarios; the sequence of an order's operations."""
+"""Collections of results with the figures of their plan, and planning scenarios."""
 
 from __future__ import annotations
 
@@ -11,11 +11,8 @@ from hub.registry import Sub
 from . import asking, describe
 from .asking import Question
 from .operations import Operations, canonical, listing
-from .paging import Found, page_of
-from .planning import operations_of
-from .resource import Action, Body, Resource, named
-from .tables.operations import OPERATION
-from .tables.orders import ORDER
+from .paging import Found
+from .resource import Action, Resource, named
 from .tables.planned import (
     FIGURES,
     FORECAST,
@@ -28,11 +25,8 @@ from .tables.planned import (
     STAFF_SCENARIO_ASSIGNMENT,
 )
 from .telling import actions, link
-from .values import hexed, moment, snake
+from .values import moment, snake
 from .view import ForceView
-
-BRIEF = "id number split sequenceNumber description operationPhaseId currentWorkplace material"
-
 
 # -- results with the figures of their plan ---------------------------------------------------------------------------
 
@@ -128,78 +122,3 @@ def _references(element: Resource) -> dict[str, str]:
 
 OF_OPERATIONS = scenarios(SCENARIO, SCENARIO_ASSIGNMENT, "assignments")
 OF_STAFF = scenarios(STAFF_SCENARIO, STAFF_SCENARIO_ASSIGNMENT, "elements")
-
-
-# -- the sequence of an order -----------------------------------------------------------------------------------------
-
-
-def _sequence(view: ForceView, key: str) -> Any:
-    """The operations of an order in their sequence, each with those before and after it; the same sequence number
-    stands side by side."""
-    given = view.request.query_params
-    names = {name: OPERATION.filters[name] for name in SEQUENCE_FILTERS}
-    wanted = view.after(lambda: asking.check(given, [*names, "limit", "offset"]))
-    order = view.ask("GET", canonical(ORDER, key)).data
-    wanted()
-    page = page_of(given, None)
-    view.names = {canonical_name: name for name, canonical_name in names.items()}
-    asked = {canonical_name: given[name] for name, canonical_name in names.items() if name in given}
-    needs = [*OPERATION.needs, "specification"]
-    rows = operations_of(view, order["id"], needs)
-    shown = rows if not asked else operations_of(view, order["id"], needs, asked)
-    kept = {row["id"] for row in shown}
-    steps = _steps(rows)
-    elements = [
-        {
-            "operation": OPERATION.told(row, BRIEF.split()),
-            "predecessors": [_before(row, one) for one in (steps[place - 1] if place else [])],
-            "successors": [_after(row, one) for one in (steps[place + 1] if place + 1 < len(steps) else [])],
-        }
-        for place, step in enumerate(steps)
-        for row in step
-        if row["id"] in kept
-    ]
-    cut = elements[page.offset : page.offset + page.limit]
-    found = Found(page, None, cut, len(elements), False)
-    return view.elements(found, cut, productionOrder=link(ORDER.place(view.base, order)))
-
-
-SEQUENCE_FILTERS = (
-    *("isPlannable", "isDispatched", "operationPhaseId", "operationNumber", "operationSplit"),
-    *("materialNumber", "workplaceNumber"),
-)
-
-
-def _steps(rows: list[Body]) -> list[list[Body]]:
-    found: dict[Any, list[Body]] = {}
-    for row in sorted(rows, key=lambda row: (row["sequence_number"] is None, row["sequence_number"] or 0, row["id"])):
-        number = row["sequence_number"]
-        found.setdefault(("none", row["id"]) if number is None else number, []).append(row)
-    return list(found.values())
-
-
-def _before(row: Body, other: Body) -> Body:
-    """What lies between an operation and the one before it."""
-    wanted = row["specification"]
-    return {
-        "operationId": hexed(other["uuid"]),
-        "targetQueueTime": wanted["target_queue_time"],
-        "minimumSendAheadQuantity": wanted["minimum_send_ahead_quantity"],
-        "minimumOffsetTime": None,
-        "minimumOverlapTime": wanted["minimum_overlap_time"],
-    }
-
-
-def _after(row: Body, other: Body) -> Body:
-    """What lies between an operation and the one after it."""
-    wanted = row["specification"]
-    return {
-        "operationId": hexed(other["uuid"]),
-        "targetWaitTime": wanted["target_wait_time"],
-        "targetMoveTime": wanted["target_move_time"],
-    }
-
-
-SEQUENCE: Operations = {
-    "GET": Operation(run=_sequence, described=lambda: describe.dates("The operations of an order in their sequence"))
-}

@@ -22,6 +22,7 @@ from operations.rules import machines
 from operations.rules.operation import (
     dispatched,
     in_progress,
+    operation_change,
     operation_create,
     operation_enter,
     operation_takes,
@@ -95,7 +96,7 @@ class OperationViewSet(ResourceViewSet):
         group="production",
         further=LINKS,
         title=("number", "split"),
-        rules=Rules(create=operation_create),
+        rules=Rules(create=operation_create, change=operation_change),
         states=StateMachine(
             field="phase",
             table=machines.table("operation"),
@@ -113,6 +114,8 @@ class OperationViewSet(ResourceViewSet):
                 child_level=READ,
             ),
             Nested(name="components", target="operation_component", via="operation", makes=True),
+            Nested(name="predecessors", target="operation_dependency", via="successor", makes=True),
+            Nested(name="successors", target="operation_dependency", via="predecessor"),
             Nested(name="productionResourcesAndTools", target="production_resource", via="operation", makes=True),
             Nested(name="requiredTools", target="required_tool", via="operation", makes=True),
             Nested(name="requiredSkills", target="required_skill", via="operation", makes=True),

@@ -6,6 +6,7 @@ from hub.filters import RelatedTextFilter, ResourceFilterSet
 from hub.hal.serializer import HalSerializer
 from hub.registry import Entry, Nested, Rules
 from hub.viewsets.resource import ResourceViewSet
+from operations.api import operation_sequence, order_dates
 from operations.filters import EndsAfter, StartsBefore
 from operations.models import ProductionOrder
 from operations.rules.production_order import production_order_change, production_order_create, with_state
@@ -28,6 +29,8 @@ class ProductionOrderSerializer(HalSerializer):
             "quantity_unit",
             "basic_start_date",
             "basic_end_date",
+            "scheduled_start_date",
+            "scheduled_end_date",
             "priority",
             "degree_of_parallelization",
             "tenant",
@@ -54,6 +57,7 @@ class ProductionOrderViewSet(ResourceViewSet):
         model=ProductionOrder,
         path="productionOrders",
         group="production",
+        further=[*operation_sequence.LINKS, *order_dates.LINKS],
         title=("number", "split"),
         rules=Rules(create=production_order_create, change=production_order_change),
         nested=(Nested(name="operations", target="operation", via="production_order"),),

@@ -15,6 +15,7 @@ from .operating_state import OperatingState
 from .operating_state_class import OperatingStateClass
 from .operation import Operation, OperationWorkplaceLink
 from .operation_component import OperationComponent
+from .operation_dependency import OperationDependency
 from .operation_phase import OperationPhase
 from .operation_specification import OperationSpecification
 from .planning_scenario import PlanningScenario
@@ -71,6 +72,7 @@ __all__ = [
     "OperatingStateClass",
     "Operation",
     "OperationComponent",
+    "OperationDependency",
     "OperationPhase",
     "OperationSpecification",
     "OperationWorkplaceLink",

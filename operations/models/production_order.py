@@ -22,6 +22,8 @@ class ProductionOrder(Resource):
     quantity_unit = FoldedCharField(max_length=30, blank=True, default="")
     basic_start_date = models.DateTimeField(null=True, blank=True)
     basic_end_date = models.DateTimeField(null=True, blank=True)
+    scheduled_start_date = models.DateTimeField(null=True, blank=True)
+    scheduled_end_date = models.DateTimeField(null=True, blank=True)
     priority = models.PositiveIntegerField(null=True, blank=True)
     degree_of_parallelization = models.FloatField(null=True, blank=True)
 

@@ -12,6 +12,8 @@ from hub import context, errors
 from hub.models.tenant import CATALOGUE_ID
 from operations.models import Operation, OperationPhase, RecordedOperationPhase
 
+from .operation_dependency import refuse_leaving
+
 NEEDS_WORKPLACE = _("Entering this phase takes a workplace.")
 COMPLETED = "COMPLETED"
 
@@ -20,6 +22,12 @@ def operation_create(operation: Operation) -> None:
     """An operation makes what its order makes, unless it says otherwise."""
     if operation.material_id is None:
         operation.material_id = operation.production_order.material_id
+
+
+def operation_change(operation: Operation, changed: set[str]) -> None:
+    """One with predecessors or successors goes into no other order."""
+    if "production_order" in changed:
+        refuse_leaving(operation)
 
 
 def operation_enter(operation: Operation, code: str, values: dict[str, Any]) -> None:

@@ -9,18 +9,18 @@ from operations.models import Operation, PlanningResult, ProductionOrder
 
 from .periods import check
 
-DATES = ("basic_start_date", "basic_end_date")
+DATES = (("basic_start_date", "basic_end_date"), ("scheduled_start_date", "scheduled_end_date"))
 FINAL, DONE, WAITING = {"CLOSED"}, {"COMPLETED", "CLOSED"}, {"RELEASED", "DISPATCHED"}
 
 
 def production_order_create(order: ProductionOrder) -> None:
     """The dates are in order."""
-    check(order, DATES)
+    check(order, *DATES)
 
 
 def production_order_change(order: ProductionOrder, changed: set[str]) -> None:
     """The dates stay in order."""
-    check(order, DATES)
+    check(order, *DATES)
 
 
 def with_state(principal: Principal, rows: list[Any], items: list[dict[str, Any]]) -> None:

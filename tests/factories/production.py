@@ -36,9 +36,25 @@ def _own(member: str, kind: str) -> Callable[[Any], dict[str, Callable[[], Any]]
     return lambda plant: {member: lambda: {"id": plant.make(kind)["id"]}}
 
 
+def _dependency(plant: Any) -> dict[str, Callable[[], Any]]:
+    """Two operations of one order, new ones each time."""
+    order: dict[str, Any] = {}
+
+    def operation() -> dict[str, Any]:
+        if not order:
+            order["id"] = plant.make("production_order")["id"]
+        return {"id": plant.make("operation", production_order=dict(order))["id"]}
+
+    return {"predecessor": operation, "successor": operation}
+
+
 EXTRA: dict[str, Callable[[Any], dict[str, Callable[[], Any]]]] = {
     **{kind: lambda plant: {"color": lambda: "#1E88E5"} for kind in COLOURED},
-    "production_order": _period("basic_start_date", "basic_end_date"),
+    "production_order": lambda plant: {
+        **_period("basic_start_date", "basic_end_date")(plant),
+        **_period("scheduled_start_date", "scheduled_end_date")(plant),
+    },
+    "operation_dependency": _dependency,
     "recorded_operating_state": _period(),
     "staff_member_shift": _period(),
     "workplace_shift": _period(),

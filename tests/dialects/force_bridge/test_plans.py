@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from hub import context, registry, writing
+from operations.models import Operation
 from tests.dialects.force_bridge.conftest import Force
 
 START, END = "2026-05-01T06:00:00.000Z", "2026-05-01T14:00:00.000Z"
@@ -78,6 +80,60 @@ def test_an_order_tells_the_sequence_of_its_operations(force, running):
     only = force.get(f"productionOrders/{order}/operationSequence", operationNumber="0020", limit=5)
     assert [one["operation"]["number"] for one in only["properties"]["elements"]] == ["0020"]
     assert only["properties"]["elements"][0]["predecessors"][0]["operationId"] == keys[0]
+
+
+def test_dependencies_tell_the_sequence(force, running):
+    order = running["properties"]["productionOrder"]["id"]
+    path = f"productionOrders/{order}/operationSequence"
+    first, second, third = (one["operation"]["id"] for one in force.get(path)["properties"]["elements"])
+    with context.acting(None):
+        operations = {one.uuid.hex.upper(): one for one in Operation.objects.all()}
+        writing.create(
+            registry.get("operation_dependency"),
+            {
+                "predecessor": operations[third],
+                "successor": operations[first],
+                "tenant": operations[first].tenant,
+                "target_queue_time": 5000,
+                "minimum_offset_time": 6000,
+            },
+        )
+    elements = force.get(path)["properties"]["elements"]
+    assert [one["operation"]["id"] for one in elements] == [second, third, first]
+    assert elements[2]["predecessors"] == [
+        {
+            "operationId": third,
+            "targetQueueTime": 5000,
+            "minimumSendAheadQuantity": None,
+            "minimumOffsetTime": 6000,
+            "minimumOverlapTime": None,
+        }
+    ]
+    assert elements[1]["successors"] == [{"operationId": first, "targetWaitTime": None, "targetMoveTime": None}]
+    page = force.get(path, limit=1, offset=2)
+    assert (page["pagination"]["total"], page["pagination"]["count"]) == (3, 1)
+    assert page["properties"]["elements"][0]["operation"]["id"] == first
+    assert force.get(path, workplaceNumber="MILL-1", isDispatched="true")["pagination"]["total"] == 1
+    assert "isPlannable" in force.refused("GET", f"{path}?isPlannable=maybe", 400)[1]
+    force.refused("GET", f"{path}?embed=operation", 400)
+
+
+def test_an_order_has_dates_of_its_own(force, reader, running):
+    path = f"productionOrders/{running['properties']['productionOrder']['id']}/scheduledDates"
+    body = {"scheduledStartDate": START, "scheduledEndDate": "2026-05-01T16:00:00.000+0200"}
+    answer = force.ask("PUT", path, body)
+    assert answer.ok()["properties"]["scheduledEndDate"] == END
+    assert [one["scheduledDates"]["scheduledStartDate"] for one in answer.json["properties"]["elements"]] == [None] * 3
+    assert len(force.get(path, limit=2)["properties"]["elements"]) == 2
+    assert force.get(path)["_links"]["updateScheduledDates"]["method"] == "PUT"
+    assert "updateScheduledDates" not in reader.get(path)["_links"]
+    key = running["properties"]["id"]
+    element = {"operationId": key, "scheduledDates": {"scheduledStartDate": END, "scheduledEndDate": START}}
+    _code, message = force.refused("PUT", path, 400, {"scheduledStartDate": END, "elements": [element, {}]})
+    assert "elements[0].scheduledEndDate" in message
+    assert "elements[1].operationId" in message
+    assert force.get(path)["properties"]["scheduledStartDate"] == START
+    assert force.ask("PUT", path, body, If_Match='"1-2"').status == 412
 
 
 def test_shifts_of_workplaces_are_found(force):
