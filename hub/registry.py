@@ -92,7 +92,7 @@ class StateMachine:
     ``table(tenant_id)`` gives every state with the (code, title) pairs it can become in that tenant; ``enter`` is the
     rule that runs on entering one, with what the body says, read by the serializer ``body`` (without one a body says
     nothing); ``takes(code, tenant_id)`` names the members without which it refuses, for forms; ``aliases`` are other
-    names of states in a path.
+    names of states in a path; ``level`` is the object right that a transition takes.
     """
 
     field: str
@@ -102,6 +102,7 @@ class StateMachine:
     body: Any = None
     takes: Callable[[str, int], set[str]] | None = None
     aliases: dict[str, str] = dataclasses.field(default_factory=dict)
+    level: int = access.UPDATE
 
     def targets(self, state: str, tenant_id: int) -> list[tuple[str, str]]:
         """The legal (code, title) pairs from ``state``."""
@@ -117,7 +118,7 @@ class Entry:
     tables, with one query for the whole page; ``added`` describes them, by serializer fields. ``further`` are links (of
     ``hub.hal.links``) to what apps above keep about it. ``shares`` names the foreign keys to what the resource hangs on
     and whose right it shares: it has none of its own, and who may change that may add and remove it. ``files`` says
-    that it holds a file.
+    that it holds a file. ``known_by`` are the members that together name one to people who cannot see it.
     """
 
     model: Any
@@ -139,6 +140,7 @@ class Entry:
     further: list[Any] = field(default_factory=list)
     shares: tuple[str, ...] = ()
     files: Files | None = None
+    known_by: tuple[str, ...] = ()
     viewset: Any = field(default=None, repr=False)
 
     def __post_init__(self) -> None:

@@ -127,7 +127,7 @@ def transition(entry: Entry, key: int, code: str, values: Values, *, if_version:
     assert machine is not None
     with transaction.atomic():
         instance = lock(entry, key)
-        require(entry, instance, access.UPDATE)
+        require(entry, instance, machine.level)
         check_version(instance, if_version)
         state = getattr(instance, machine.field)
         if code == state:

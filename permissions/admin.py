@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 
-from hub import access, registry
+from hub import access, registry, writing
 from hub.admin import TriedForm, register
 from permissions.models import AccessToken, AuthorizationCode, Client, IDToken, Membership, RefreshToken
 from permissions.models.client import GRANTS
@@ -85,6 +85,18 @@ class WebhookForm(TriedForm):
         return {name: value for name, value in super().values().items() if name != "user" or value}
 
 
+def _answered(state: str, label: str) -> Any:
+    """An action on requests: the answer to all that are chosen."""
+
+    @admin.action(description=label)
+    def run(model_admin: Any, request: Any, queryset: Any) -> None:
+        for one in queryset:
+            writing.transition(model_admin.entry, one.pk, state, {})
+
+    run.__name__ = state
+    return run
+
+
 register(registry.get("user"), form=UserForm, list_display=["name", "email", "technical", "is_active", "tenant"])
 register(registry.get("group"))
 register(
@@ -95,3 +107,11 @@ register(registry.get("permission"), list_display=["__str__", "user", "group", "
 register(registry.get("tenant_permission"), list_display=["applies_to", "right", "role", "group", "tenant"])
 register(registry.get("webhook"), form=WebhookForm, list_display=["name", "url", "format", "enabled", "user", "tenant"])
 register(registry.get("external_event"))
+register(
+    registry.get("permission_request"),
+    list_display=["__str__", "user", "message", "state", "answered_by", "created_at"],
+    list_filter=["state"],
+    # Asked for where one is refused; here it is answered.
+    has_add_permission=lambda _admin, _request: False,
+    actions=[_answered("accepted", "Accept: make the grant"), _answered("rejected", "Reject")],
+)

@@ -76,6 +76,7 @@ class AssetViewSet(ResourceViewSet):
         path="assets",
         group="plant",
         title=("serial_number",),
+        known_by=("manufacturer", "serial_number"),
         rules=Rules(create=asset_create, change=asset_change),
         nested=(
             Nested(name="assets", target="asset", via="parent"),

@@ -62,15 +62,23 @@ def ordered(items: list[Body], query: Any, stamps: dict[str, Stamp], default: st
 
 def page(view: NetilionView, plural: str, items: list[Any]) -> Any:
     """One page of what has been put together."""
-    query = view.request.query_params
+    number, size = wanted(view.request.query_params)
+    return told(view, plural, items[(number - 1) * size : number * size], len(items), number, size)
+
+
+def wanted(query: Any) -> tuple[int, int]:
+    """Which page is asked for, and how long pages are."""
     size = min(_whole(query, "per_page", DEFAULT_SIZE), MAX_SIZE)
-    number = _whole(query, "page", 1)
-    count = max(1, -(-len(items) // size))
-    figures: Body = {"total_count": len(items), "page_count": -(-len(items) // size), "per_page": size, "page": number}
+    return _whole(query, "page", 1), size
+
+
+def told(view: NetilionView, plural: str, items: list[Any], total: int, number: int, size: int) -> Any:
+    """The items of one page of so many in all."""
+    count = max(1, -(-total // size))
+    figures: Body = {"total_count": total, "page_count": -(-total // size), "per_page": size, "page": number}
     around = {"first": 1, "prev": min(number - 1, count), "next": number + 1, "last": count}
-    wanted = {name: at for name, at in around.items() if 1 <= at <= count and (name != "prev" or number > 1)}
-    figures |= {name: f"?page={at}" for name, at in wanted.items()}
-    return view.listed(plural, items[(number - 1) * size : number * size], figures)
+    there = {name: at for name, at in around.items() if 1 <= at <= count and (name != "prev" or number > 1)}
+    return view.listed(plural, items, {**figures, **{name: f"?page={at}" for name, at in there.items()}})
 
 
 def _whole(query: Any, name: str, default: int) -> int:

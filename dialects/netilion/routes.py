@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from . import files, finding, happening, health, limits, people, permitting, remembering, valuing, webhooks
+from . import (
+    files,
+    finding,
+    happening,
+    health,
+    inheriting,
+    limits,
+    people,
+    permitting,
+    remembering,
+    requesting,
+    valuing,
+    webhooks,
+)
 from .joining import linking
 from .operations import (
     Operations,
@@ -160,6 +173,10 @@ PEOPLE: Routes = {
     "permissions": permitting.COLLECTION,
     f"permissions/{KEY}": permitting.SINGLE,
     "owners": permitting.OWNERS,
+    requesting.PERMISSION_REQUEST.path: requesting.COLLECTION,
+    f"{requesting.PERMISSION_REQUEST.path}/{KEY}": requesting.SINGLE,
+    inheriting.PLURAL: inheriting.COLLECTION,
+    f"{inheriting.PLURAL}/{KEY}": inheriting.SINGLE,
 }
 PEOPLE[f"tenants/{KEY}"]["DELETE"] = refusing(OPERATORS_MATTER)
 PEOPLE[f"client_applications/{KEY}"]["GET"] = people.ONE_APPLICATION

@@ -14,6 +14,7 @@ GENERAL = {
     "last": "The last page of the collection.",
     "resource": "The resource that an entry is about.",
     "webhook": "The webhook that a delivery belongs to.",
+    "permission_inheritances": "From which kinds rights flow to which; the same for every object.",
     "retry": "Send it once more, with as many attempts as at first.",
     "find": "The collection as a URI template that lists everything it can be asked: filters, order, paging, include.",
 }

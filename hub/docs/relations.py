@@ -93,7 +93,8 @@ class _Catalogue:
         if entry.states is not None:
             text = f"Bring {one} into a state; one link for each state that can be reached now, named after it."
             relation = link_table.state_relation(entry)
-            self.add(relation, "Actions", text, Use(one, "POST", f"{href}/{{state}}", one, takes(2, entry.writer)))
+            need = takes(entry.states.level, entry.writer)
+            self.add(relation, "Actions", text, Use(one, "POST", f"{href}/{{state}}", one, need))
 
     def _references(self, entry: Entry, one: str) -> None:
         for link in plan_of(entry).links:

@@ -91,7 +91,7 @@ class LinksSerializer(serializers.ModelSerializer[Any]):
             shown = not spec.where or getattr(instance, spec.where)
             if shown and level >= spec.level and (may_write or not spec.changes):
                 links[spec.relation] = spec.at(href)
-        if entry.states is not None and level >= 2 and may_write:
+        if entry.states is not None and level >= entry.states.level and may_write:
             legal = (self.context.get("targets") or {}).get(getattr(instance, entry.states.field))
             if legal:
                 links[link_table.state_relation(entry)] = [

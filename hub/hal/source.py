@@ -101,11 +101,17 @@ def link_objects(source: Source, plan: Plan, *, references: bool = True) -> None
     if plan.entry.states is not None:
         state = source.at(plan.entry.states.field)
         relation = link_table.state_relation(plan.entry)
-        source.lines.append(f"  S = targets.get({state}) if level >= 2 and may_write and targets else None")
+        source.lines.append(f"  S = {_reachable(plan.entry, state)}")
         source.lines.append(
             f"  if S: L[{relation!r}] = [{{'href': h + '/' + c, 'method': 'POST', 'name': c, 'title': t,"
             " 'embeddable': False} for c, t in S]"
         )
+
+
+def _reachable(entry: Entry, state: str) -> str:
+    """The states that this caller can move the row to."""
+    assert entry.states is not None
+    return f"targets.get({state}) if level >= {entry.states.level} and may_write and targets else None"
 
 
 def _by_tests(source: Source, entry: Entry) -> list[tuple[str, list[link_table.LinkSpec]]]:
@@ -186,7 +192,7 @@ def _text_of_states(source: Source, entry: Entry) -> str:
     state, relation = source.at(entry.states.field), link_table.state_relation(entry)
     one = '{{"href":"{h}/{JSON(c)[1:-1]}","method":"POST","name":{JSON(c)},"title":{JSON(t)},"embeddable":false}}'
     source.lines += [
-        f"  S = targets.get({state}) if level >= 2 and may_write and targets else None",
+        f"  S = {_reachable(entry, state)}",
         f"  s = ','.join([f'{one}' for c, t in S]) if S else ''",
         f"  s = f',\"{relation}\":[{{s}}]' if s else ''",
     ]

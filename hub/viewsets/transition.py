@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from hub import access, errors, filters, writing
+from hub import errors, filters, writing
 from hub.hal.serializer import ECHOED
 from hub.registry import StateMachine
 from hub.viewsets.bodies import read_one
@@ -27,7 +27,7 @@ class TransitionMixin(CollectionMixin):
         code = machine.aliases.get(kwargs["state"], kwargs["state"])
         if code not in machine.table(self.principal.tenant_id):
             raise errors.NotFoundProblem()
-        located = locate(self.entry, kwargs["key"], self.principal, access.UPDATE)
+        located = locate(self.entry, kwargs["key"], self.principal, machine.level)
         body = request.data
         filters.refuse_unknown(request.query_params, ())
         values = self._values(body, machine)

@@ -7,6 +7,7 @@ from permissions.models.external_event import ExternalEvent
 from permissions.models.grant import Grant
 from permissions.models.group import Group, GroupMember
 from permissions.models.membership import Membership
+from permissions.models.permission_request import PermissionRequest
 from permissions.models.tenant_grant import TenantGrant
 from permissions.models.token import AccessToken, AuthorizationCode, DeviceGrant, IDToken, RefreshToken
 from permissions.models.user import User
@@ -27,6 +28,7 @@ __all__ = [
     "GroupMember",
     "IDToken",
     "Membership",
+    "PermissionRequest",
     "RefreshToken",
     "TenantGrant",
     "User",

@@ -10,8 +10,8 @@ MASTER, IDENTITY = "master", "identity"
 #: Kinds whose rows only administrators change, and on which no single object is granted: whoever may change a user or
 #: a key could give himself every right.
 GUARDED = frozenset({IDENTITY, "platform"})
-#: Grants themselves have no owner and no grants: they follow the object they are about.
-FOLLOWING = frozenset({"permission"})
+#: Grants and requests for them have no owner and no grants: they follow the object they are about.
+FOLLOWING = frozenset({"permission", "permission_request"})
 
 
 def group_of(kind: str) -> str | None:

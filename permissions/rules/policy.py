@@ -1,7 +1,8 @@
 """What the hub is told about rights: how far a caller reaches, which rows, at which level, how many.
 
 What all hold on a kind is a plain filter (``tenant_wide``); what is held on single objects drives from the table of
-effective rights; rows of public catalogues can be read; grants follow the object they are about (``following``).
+effective rights; rows of public catalogues can be read; grants and requests for them follow the object they are about
+(``following``).
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ class Policy:
         subjects = () if everywhere == access.PERMIT else subjects_of(principal)
         if kind in kinds.FOLLOWING:
             whole = (name for name in kinds.names() if tenant_wide.level(principal, name, rows) == access.PERMIT)
-            return following.FollowingReach(everywhere, subjects, (), tuple(whole))
+            return following.FollowingReach(everywhere, subjects, (), tuple(whole), kind)
         return Reach(everywhere, subjects, shown)
 
     # -- which rows, at which level ---------------------------------------------------------------------------------
@@ -126,7 +127,10 @@ class Policy:
         reach = self.reach(principal, kind)
         found = {key: reach.everywhere if tenant == principal.tenant_id else access.NONE for key, tenant in rows}
         asked = [key for key, tenant in rows if tenant == principal.tenant_id]
-        if asked and reach.everywhere < access.PERMIT:
+        if asked and isinstance(reach, following.FollowingReach):
+            for key, level in following.levels_when_deleted(kind, principal.user_id, asked):
+                found[key] = max(found[key], level)
+        elif asked and reach.everywhere < access.PERMIT:
             for key, level in _held(reach.subjects, principal.tenant_id, inheritance.deleted(kind), asked):
                 found[key] = max(found[key], level)
         return found

@@ -118,6 +118,12 @@ def simple(kind: str, name: str, field: Any) -> Any:
     raise NotImplementedError(f"{kind}.{name}: no value for {type(field).__name__}")
 
 
+def known(asset: dict[str, Any]) -> dict[str, Any]:
+    """An asset as one names it who cannot see it."""
+    maker = {"href": asset["_links"]["manufacturer"]["href"]}
+    return {"kind": "asset", "manufacturer": maker, "serial_number": asset["serial_number"]}
+
+
 #: What a body needs beside what its serializer tells, by kind: functions of the plant that give member -> maker.
 EXTRA: dict[str, Callable[[Any], dict[str, Callable[[], Any]]]] = {
     "event": lambda plant: {"assets": lambda: [{"id": plant.sample("asset")["id"]}]},
@@ -144,6 +150,11 @@ EXTRA: dict[str, Callable[[Any], dict[str, Callable[[], Any]]]] = {
         "right": lambda: "read",
         "object": lambda: {"href": plant.make("manufacturer")["_links"]["self"]["href"]},
         "user": lambda: {"id": plant.users["operator"].pk},
+    },
+    # About what the asker cannot see, by what people know it by.
+    "permission_request": lambda plant: {
+        "right": lambda: "update",
+        "object": lambda: known(plant.make("asset", by=plant.admin)),
     },
     "tenant_permission": lambda plant: {
         "applies_to": lambda: "asset",

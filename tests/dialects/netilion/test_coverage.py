@@ -15,10 +15,6 @@ PAGE = ROOT / "docs" / "netilion.md"
 UNANSWERED = {
     "assets/{}/history/status": "POST",
     "client_applications/{}/technical_users": "POST",
-    "permission_inheritances": "GET POST",
-    "permission_inheritances/{}": "GET DELETE",
-    "permission_requests": "GET POST",
-    "permission_requests/{}": "GET PATCH DELETE",
 }
 #: What the page calls the areas, by first segments.
 AREAS = {
