@@ -65,6 +65,7 @@ class Bodies:
         """A body for POST: the required members, or with ``full`` all of them; ``values`` replace some."""
         entry = registry.get(kind)
         extra = EXTRA[kind](self.plant) if kind in EXTRA else {}
+        extra |= production.BESIDE[kind](self.plant, values) if kind in production.BESIDE else {}
         made = {
             name: self.value(kind, name, field)
             for name, field in writable(entry).items()

@@ -36,13 +36,18 @@ def _own(member: str, kind: str) -> Callable[[Any], dict[str, Callable[[], Any]]
     return lambda plant: {member: lambda: {"id": plant.make(kind)["id"]}}
 
 
-def _dependency(plant: Any) -> dict[str, Callable[[], Any]]:
-    """Two operations of one order, new ones each time."""
+def _dependency(plant: Any, values: dict[str, Any]) -> dict[str, Callable[[], Any]]:
+    """Two operations of one order: of that of the one which is given, or of a new one."""
+    given: Any = next((values[name] for name in ("predecessor", "successor") if name in values), None)
+    if isinstance(given, dict):
+        given = next((given[name] for name in ("id", "uuid", "href") if name in given), None)
     order: dict[str, Any] = {}
 
     def operation() -> dict[str, Any]:
         if not order:
-            order["id"] = plant.make("production_order")["id"]
+            found = plant.engineer.get(f"operations/{str(given).rpartition('/')[2]}")
+            known = found.links["production_order"]["href"] if found.status == 200 else None
+            order["href"] = known or plant.make("production_order")["_links"]["self"]["href"]
         return {"id": plant.make("operation", production_order=dict(order))["id"]}
 
     return {"predecessor": operation, "successor": operation}
@@ -54,7 +59,6 @@ EXTRA: dict[str, Callable[[Any], dict[str, Callable[[], Any]]]] = {
         **_period("basic_start_date", "basic_end_date")(plant),
         **_period("scheduled_start_date", "scheduled_end_date")(plant),
     },
-    "operation_dependency": _dependency,
     "recorded_operating_state": _period(),
     "staff_member_shift": _period(),
     "workplace_shift": _period(),
@@ -96,6 +100,10 @@ def _stay(plant: Any, values: dict[str, Any]) -> dict[str, Any]:
     return stay
 
 
+#: What a body needs that depends on the values given for other members.
+BESIDE: dict[str, Callable[[Any, dict[str, Any]], dict[str, Callable[[], Any]]]] = {
+    "operation_dependency": _dependency,
+}
 #: Kinds that no POST to their collection makes.
 MADE: dict[str, Callable[[Any, dict[str, Any]], dict[str, Any]]] = {
     "recorded_operation_phase": _stay,

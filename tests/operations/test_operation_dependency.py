@@ -8,6 +8,19 @@ from tests.contracts.suites import BulkContract, WholeContract
 class TestOperationDependency(WholeContract, BulkContract):
     kind = "operation_dependency"
     change = {"target_queue_time": 60_000}
+    beside: dict[str, int] | None = None
+
+    def spelled(self, name, entry, place):
+        """With an operation beside it that is of the same order."""
+        href, given = super().spelled(name, entry, place)
+        order = self.api.get(href).links["production_order"]["href"]
+        self.beside = {"id": self.here.make("operation", production_order={"href": order})["id"]}
+        return href, given
+
+    def body(self, **values):
+        if self.beside is not None and not values:
+            values = {"predecessor": self.beside, "successor": self.beside}
+        return super().body(**values)
 
 
 PATH = "operations/dependencies"
