@@ -52,11 +52,15 @@ class Bench:
         self.one_post()
         self._tracked_rows()
 
-    def _next(self) -> tuple[int, str, str]:
-        """Workplace, start and end of the next round."""
+    def _next(self) -> list[tuple[int, int, datetime, datetime]]:
+        """The next round: operation, workplace, start and end of each, no two alike."""
         self.round += 1
-        start = START + timedelta(minutes=self.round)
-        return self.round % production.WORKPLACES + 1, _text(start), _text(start + timedelta(hours=8))
+        start, found = START + timedelta(minutes=self.round), []
+        for key in range(1, ROWS + 1):
+            begins = start + timedelta(seconds=key * 7)
+            place = (self.round + key) % production.WORKPLACES + 1
+            found.append((key, place, begins, begins + timedelta(hours=8)))
+        return found
 
     def _tracked_rows(self) -> None:
         from django.db import connection
@@ -84,19 +88,22 @@ class Bench:
     # -- the ways ---------------------------------------------------------------------------------------------------
 
     def one_post(self) -> float:
-        place, start, end = self._next()
-        rest = {"workplace": {"id": place}, "start_date": start, "end_date": end}
-        elements = [{"operation": {"id": key}, **rest} for key in range(1, ROWS + 1)]
+        elements = [
+            {"operation": {"id": key}, "workplace": {"id": place}, "start_date": _text(start), "end_date": _text(end)}
+            for key, place, start, end in self._next()
+        ]
         body = json.dumps({"forecast_results": elements}).encode()
         return _timed(lambda: self.wire.send("POST", "operations/forecastResults/update", body))
 
     def puts(self) -> float:
-        place, start, end = self._next()
-        body = json.dumps({"workplace": {"id": place}, "start_date": start, "end_date": end}).encode()
+        bodies = []
+        for key, place, start, end in self._next():
+            body = {"workplace": {"id": place}, "start_date": _text(start), "end_date": _text(end)}
+            bodies.append((f"operations/{key}/forecastResult", json.dumps(body).encode()))
 
         def work() -> None:
-            for key in range(1, ROWS + 1):
-                self.wire.send("PUT", f"operations/{key}/forecastResult", body)
+            for path, body in bodies:
+                self.wire.send("PUT", path, body)
 
         return _timed(work)
 
@@ -104,10 +111,8 @@ class Bench:
         from django.db import transaction
         from simple_history.utils import bulk_update_with_history
 
-        place, start, end = self._next()
-        for row in self.rows:
-            row.workplace_id = place
-            row.start_date, row.end_date = datetime.fromisoformat(start), datetime.fromisoformat(end)
+        for row, (_key, place, start, end) in zip(self.rows, self._next(), strict=True):
+            row.workplace_id, row.start_date, row.end_date = place, start, end
 
         def work() -> None:
             with transaction.atomic():
@@ -124,8 +129,7 @@ class Bench:
 
         plan = plan_of(self.model)
         tracked = ", ".join(f'"{name}"' for name in plan.tracked)
-        place, start, end = self._next()
-        keys = list(range(1, ROWS + 1))
+        keys, places, starts, ends = zip(*self._next(), strict=True)
         versions = dict(self.model.objects.filter(pk__in=keys).values_list("pk", "version"))
         statement = (
             f'WITH touched AS (UPDATE "{plan.table}" t SET workplace_id = v.w, start_date = v.s, end_date = v.e, '
@@ -135,7 +139,7 @@ class Bench:
             f'INSERT INTO "{plan.history_table}" ({tracked}, history_date, history_type, history_request_id) '
             f"SELECT {tracked}, now(), '~', 'bench' FROM touched"
         )
-        values = [keys, [versions[key] for key in keys], [place] * ROWS, [start] * ROWS, [end] * ROWS]
+        values = [list(keys), [versions[key] for key in keys], list(places), list(starts), list(ends)]
 
         def work() -> None:
             with transaction.atomic(), connection.cursor() as cursor:

@@ -75,8 +75,7 @@ class Batch:
         """Write what changed, set-based: rows, history, outbox. Call only when no element has errors."""
         changed = [element for element in self.elements if element.changed]
         with guarding.constraints(self.entry):
-            rows = [self._row(element) for element in changed]
-            written = store.current().update_many(self.entry.model, rows, locked=True)
+            written = store.current().update_many(self.entry.model, self._changes(changed), locked=True)
         if len(written) != len(changed):
             raise errors.Conflict("stale")
         moved = [element.instance for element in changed if access.moves_rights(self.entry.model, element.changed)]
@@ -104,15 +103,37 @@ class Batch:
                 fresh = self.entry.model.objects.get(pk=element.instance.pk)
                 self._try(element, lambda: rule(fresh, names))  # noqa: B023 - called at once
 
-    def _row(self, element: Element) -> dict[str, Any]:
-        row = {"id": element.instance.pk, "version": element.instance.version}
-        for name in element.changed:
-            attname = self.entry.model._meta.get_field(name).attname
-            row[attname] = getattr(element.instance, attname)
-        return row
+    def _changes(self, elements: Sequence[Element]) -> list[dict[str, Any]]:
+        """What ``update_many`` takes for ``elements``."""
+        attnames = {field.name: field.attname for field in self.entry.model._meta.concrete_fields}
+        rows = []
+        for element in elements:
+            instance = element.instance
+            row = {"id": instance.pk, "version": instance.version}
+            for name in element.changed:
+                row[attnames[name]] = getattr(instance, attnames[name])
+            rows.append(row)
+        return rows
 
     def _find(self) -> None:
         keys = [parse_key(element.key) for element in self.elements]
+        rows = self._rows({key for key in keys if key is not None})
+        counts = Counter([rows[key].pk for key in keys if key in rows])
+        twice = {key for key, count in counts.items() if count > 1}
+        for element, key in zip(self.elements, keys, strict=True):
+            if element.errors and any(error["pointer"] == element.at for error in element.errors):
+                continue  # it is no object at all
+            if element.key is None:
+                element.refuse("required", _("This field is required."), self.member)
+            elif key is None or key not in rows:
+                element.refuse("not_found", _("There is no such {name}.").format(name=self._word), self.member)
+            elif rows[key].pk in twice:
+                element.refuse("duplicate", _("This one stands in the list twice."), self.member)
+            else:
+                element.instance = rows[key]
+
+    def _rows(self, keys: set[Any]) -> dict[Any, Any]:
+        """The rows that ``keys`` name, locked, by id and by UUID."""
         rows: dict[Any, Any] = {}
         for column, kind in (("pk", int), ("uuid", uuid.UUID)):
             wanted = sorted({key for key in keys if isinstance(key, kind)})
@@ -124,18 +145,7 @@ class Batch:
                     # What may be read, but is not of this tenant, cannot be locked where the database has policies.
                     for row in self._read(found.exclude(tenant_id=self.principal.tenant_id)):
                         rows[row.pk] = rows[row.uuid] = row
-        twice = {key for key, count in Counter(rows[key].pk for key in keys if key in rows).items() if count > 1}
-        for element, key in zip(self.elements, keys, strict=True):
-            if any(error["pointer"] == element.at for error in element.errors):
-                continue  # it is no object at all
-            if element.key is None:
-                element.refuse("required", _("This field is required."), self.member)
-            elif key is None or key not in rows:
-                element.refuse("not_found", _("There is no such {name}.").format(name=self._word), self.member)
-            elif rows[key].pk in twice:
-                element.refuse("duplicate", _("This one stands in the list twice."), self.member)
-            else:
-                element.instance = rows[key]
+        return rows
 
     def _read(self, found: Any) -> Any:
         """The rows of the queryset ``found``, as far as they are needed."""

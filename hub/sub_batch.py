@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from hub import errors, store, subs
+from hub import errors, recording, store, subs
 from hub.batch import Batch, Element
 from hub.guarding import constraints
 from hub.recording import plan_of
 from hub.registry import Sub
+
+#: What no body changes and no rule looks at.
+_NOT_CHANGED = frozenset({"uuid", "created_at", "updated_at", "translations"})
+
+
+class Owner(NamedTuple):
+    """What an element hangs on, as far as it is needed."""
+
+    pk: int
+    tenant_id: int
+    uuid: Any = None
 
 
 class SubBatch(Batch):
@@ -21,16 +32,23 @@ class SubBatch(Batch):
         self.holder, self.member = entry.holder, entry.key
         self.new: set[int] = set()
 
-    def _read(self, found: Any) -> Any:
+    def _rows(self, keys: set[Any]) -> dict[Any, Any]:
         """Of what they hang on, identity and tenant are enough."""
-        return found.values_list("pk", "uuid", "tenant_id", named=True)
+        if all(type(key) is int for key in keys):
+            locked = store.current().lock_rows(self.holder.model, keys)
+            if len(locked) == len(keys):
+                return {key: Owner(key, tenant) for key, (_version, tenant) in locked.items()}
+        return super()._rows(keys)
+
+    def _read(self, found: Any) -> Any:
+        return [Owner(*row) for row in found.values_list("pk", "tenant_id", "uuid")]
 
     def _check_rights(self) -> None:
         super()._check_rights()
         found = [element for element in self.elements if element.instance is not None]
         keys = [element.instance.pk for element in found]
         # Whoever writes one has locked what it hangs on, as this has: one lock for both is enough.
-        rows = {row.pk: row for row in self.entry.model.objects.filter(pk__one_of=keys or [0])}
+        rows = recording.by_ids(self.entry.model, keys, but=_NOT_CHANGED)
         self.new = set(keys) - set(rows)
         versions = store.current().last_versions(plan_of(self.entry.model), sorted(self.new))
         for element in found:
@@ -41,19 +59,25 @@ class SubBatch(Batch):
         if self._is_overtaken(element):
             return
         new = element.instance.pk in self.new
-        self._try(element, lambda: self._settle(element))
-        if element.errors:
-            return
+        if self.entry.settle is not None:
+            self._try(element, lambda: self._settle(element))
+            if element.errors:
+                return
         element.changed = subs.assign(self.entry, element.instance, element.values, new=new)
-        create, change = self.entry.rules.create, self.entry.rules.change
-        if new and element.changed and create is not None:
-            self._try(element, lambda: create(element.instance))
-        elif element.changed and not new and change is not None:
-            self._try(element, lambda: change(element.instance, element.changed))
+        if not element.changed:
+            return
+        rules = self.entry.rules
+        try:
+            if new and rules.create is not None:
+                rules.create(element.instance)
+            elif not new and rules.change is not None:
+                rules.change(element.instance, element.changed)
+        except errors.Problem as problem:
+            self._take_over(element, problem)
 
     def _settle(self, element: Element) -> None:
-        if self.entry.settle is not None:
-            element.values = self.entry.settle(element.instance, element.values, False)
+        assert self.entry.settle is not None
+        element.values = self.entry.settle(element.instance, element.values, False)
 
     def write(self) -> None:
         """Write new ones and changed ones, each as a set."""
@@ -62,9 +86,8 @@ class SubBatch(Batch):
         kept = [element for element in changed if element.instance.pk not in self.new]
         with constraints(self.entry):
             store.current().insert_many(self.entry.model, made)
-            changes = [self._row(element) for element in kept]
-            written = store.current().update_many(self.entry.model, changes, locked=True)
+            written = store.current().update_many(self.entry.model, self._changes(kept), locked=True)
         if len(written) != len(kept):
             raise errors.Conflict("stale")
-        for element in changed:
+        for element in changed if self.entry.rules.written is not None else ():
             subs.written(self.entry, element.instance, "create" if element.instance.pk in self.new else "update")

@@ -153,10 +153,11 @@ def assign(entry: Entry, instance: Any, values: Values, language: str) -> set[st
     model: Any = type(instance)
     keys = _keys(model)
     for name, value in plain.items():
-        if name in keys:  # by its key: the row referred to is not read for that
-            differs = getattr(instance, keys[name]) != (None if value is None else value.pk)
-        else:
+        key = keys.get(name)
+        if key is None:
             differs = getattr(instance, name) != value
+        else:  # by its key: the row referred to is not read for that
+            differs = getattr(instance, key) != (None if value is None else value.pk)
         if differs:
             setattr(instance, name, value)
             changed.add(name)

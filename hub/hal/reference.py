@@ -63,6 +63,10 @@ class Resolver:
             self.prime(entry, [key])
         return self._found[(entry.name, key)]
 
+    def known(self, entry: Entry, key: int | uuid.UUID) -> Any:
+        """The row when it has been found already, else None."""
+        return self._found.get((entry.name, key))
+
     @staticmethod
     def _readable(entry: Entry) -> Any:
         principal = context.current().principal
@@ -127,12 +131,13 @@ class Reference(HyperlinkedRelatedField):
         if isinstance(data, dict) and not any(data.get(member) is not None for member in ("id", "uuid", "href")):
             self.fail("incorrect_type")
         key = self.key_of(data)
-        row = self._resolver().get(entry, key) if key is not None else None
+        row = self.resolver().get(entry, key) if key is not None else None
         if row is None or contradicts(row, data):
             self.fail("not_found", name=entry.name.replace("_", " "))
         return row
 
-    def _resolver(self) -> Resolver:
+    def resolver(self) -> Resolver:
+        """What finds the rows of this body."""
         found: Resolver = self.body_context.setdefault("resolver", Resolver())
         return found
 
@@ -177,6 +182,8 @@ class ReferenceList(serializers.ListField):
 def key_of(entry: Entry, data: Any) -> int | uuid.UUID | None:
     """The key that a reference names: an id, a UUID, a path, or an object with one of them."""
     if isinstance(data, dict):
+        if len(data) == 1 and type(data.get("id")) is int:  # as nearly all are
+            return parse_key(data["id"])
         return _key_of_object(entry, data)
     if isinstance(data, str) and "/" in data:
         place = registry.at_path(data)

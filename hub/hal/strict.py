@@ -63,7 +63,7 @@ def _suspicious(root: dict[str, Any], body: bytes) -> bool:
     """Whether anything may be wrong; errs on the side of yes."""
     if _ESCAPED_NUL in body:
         return True
-    long_strings = len(body) > MAX_STRING
+    long_strings = len(body) > MAX_STRING and (b'\\"' in body or max(map(len, body.split(b'"'))) > MAX_STRING)
     keys, stack = 0, [(root, 1)]
     while stack:
         node, depth = stack.pop()
@@ -79,11 +79,11 @@ def _suspicious(root: dict[str, Any], body: bytes) -> bool:
         depth += 1
         for value in values:
             kind = type(value)
-            if kind is dict or kind is list:
-                stack.append((value, depth))
-            elif kind is str:
+            if kind is str:
                 if long_strings and len(value) > MAX_STRING:
                     return True
+            elif kind is dict or kind is list:
+                stack.append((value, depth))
             elif (kind is int and value > MAX_INTEGER) or (kind is float and not -MAX_INTEGER < value < MAX_INTEGER):
                 return True
     # orjson keeps the last of two equal keys: then there are fewer keys than ends of keys. Text may hold such an end

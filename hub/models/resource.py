@@ -103,8 +103,10 @@ class Resource(models.Model):
     def from_db(cls, db: Any, field_names: Any, values: Any, **options: Any) -> Any:
         from hub import recording
 
-        instance: Any = super().from_db(db, field_names, values, **options)
-        instance._loaded = recording.snapshot(instance)
+        instance: Any = None if options else recording.made(cls, field_names, values, db)
+        if instance is None:
+            instance = super().from_db(db, field_names, values, **options)
+            instance._loaded = recording.snapshot(instance)
         return instance
 
     def refresh_from_db(self, using: str | None = None, fields: Any = None, from_queryset: Any = None) -> None:

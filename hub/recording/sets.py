@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -47,15 +48,16 @@ def update_many(model: Any, rows: Sequence[Row], *, locked: bool = False) -> lis
     decides what follows. Values are written as they are: what does not differ is for the caller to leave out.
     """
     plan, at = plan_of(model), stamp()
-    groups: dict[tuple[str, ...], list[Row]] = {}
+    groups: dict[frozenset[str], list[Row]] = {}
     for row in rows:
-        groups.setdefault(tuple(sorted(row.keys() - {"id", "version"})), []).append(row)
+        groups.setdefault(frozenset(row), []).append(row)
     written: list[int] = []
     with transaction.mark_for_rollback_on_error(connection.alias):
-        for names, group in groups.items():
+        for members, group in groups.items():
+            names = tuple(sorted(members - {"id", "version"}))
             if names:
                 fields = _fields(plan, names)
-                group.sort(key=lambda row: row["id"])
+                group.sort(key=itemgetter("id"))
                 written += store.current().update_set(plan, fields, _columns(fields, group), at, locked=locked)
     return written
 
@@ -92,7 +94,8 @@ def _ready(field: Any, values: list[Any]) -> list[Any]:
     target = field.target_field if field.is_relation else field
     if isinstance(target, models.IntegerField):  # Django wraps each number to name its type: the array has one
         return [value if type(value) is int or value is None else int(ready(field, value)) for value in values]
-    return [ready(field, value) for value in values]
+    taken = store.current().taken_as_is(target)
+    return [value if taken(value) else ready(field, value) for value in values]
 
 
 def _derived(field: Any) -> bool:

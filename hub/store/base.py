@@ -66,6 +66,10 @@ class Store(ABC):
         called with None."""
 
     @abstractmethod
+    def taken_as_is(self, field: models.Field[Any, Any]) -> Callable[[Any], bool]:
+        """Tells the values that a recorded write of sets takes for ``field`` without ``get_db_prep_save``."""
+
+    @abstractmethod
     def id_list(self, ids: Sequence[int]) -> tuple[str, Any]:
         """SQL to stand behind a column of ids, and its one parameter: any number of ids in one statement text."""
 
@@ -141,8 +145,9 @@ class Store(ABC):
     # -- locks, loads, schema ----------------------------------------------------------------------------------------
 
     @abstractmethod
-    def lock_rows(self, model: Any, ids: Iterable[int]) -> dict[int, int]:
-        """Lock rows against other writers until the transaction ends, in the order of their ids; id -> version."""
+    def lock_rows(self, model: Any, ids: Iterable[int]) -> dict[int, tuple[int, int]]:
+        """Lock rows against other writers until the transaction ends, in the order of their ids; (version, tenant) by
+        id."""
 
     @abstractmethod
     def lock(self, keys: Iterable[int], *, shared: bool = False) -> None:

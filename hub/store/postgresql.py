@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cache
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from hub import errors
 from hub.store import policies
 from hub.store import postgresql_writes as writes
 from hub.store.base import Decoder, Rows, Store, staging_name
+from hub.store.postgresql_arrays import Numbers, array
 from hub.store.postgresql_scope import Reading, begin, entering
 from hub.store.postgresql_statements import connected, run
 
@@ -40,6 +42,11 @@ _SETTINGS = (
 _RESTORE = (
     "SELECT set_config('role', %s, true), set_config('app.tenant', %s, true), set_config('app.readable', %s, true)"
 )
+#: Values that psycopg takes as they are; those of integers are a matter of the array that they stand in.
+_TAKEN: dict[type, Callable[[Any], bool]] = {
+    models.DateTimeField: lambda value: value is None or (type(value) is datetime and value.tzinfo is not None),
+    models.BooleanField: lambda value: value is None or type(value) is bool,
+}
 #: What a refusal of the database means, by the beginning of its SQLSTATE.
 _PROBLEMS = {
     "57014": lambda: errors.GatewayTimeout(),  # statement_timeout
@@ -146,11 +153,14 @@ class PostgresStore(Store):
         column: Any = field
         return lambda value: column.from_db_value(value, None, connection)
 
+    def taken_as_is(self, field: models.Field[Any, Any]) -> Callable[[Any], bool]:
+        return _TAKEN.get(type(field), lambda value: value is None)
+
     def id_list(self, ids: Sequence[int]) -> tuple[str, Any]:
-        return "= ANY(%s::bigint[])", list(ids)
+        return "= ANY(%s::bigint[])", Numbers(ids)
 
     def id_rows(self, ids: Sequence[int]) -> tuple[str, Any]:
-        return 'unnest(%s::bigint[]) AS "ids" ("id")', list(ids)
+        return 'unnest(%s::bigint[]) AS "ids" ("id")', Numbers(ids)
 
     # -- recorded writes ---------------------------------------------------------------------------------------------
 
@@ -170,13 +180,14 @@ class PostgresStore(Store):
         sql = writes.bury_sql(plan, guard is not None)
         guarded = [] if guard is None else [guard]
         ids = writes.message_ids(len(keys))
-        rows = run(sql, [list(keys), *guarded, *writes.tail(at, ids)], False).fetchall()
+        rows = run(sql, [Numbers(keys), *guarded, *writes.tail(at, ids)], False).fetchall()
         return sorted(row[0] for row in rows)
 
     def insert_set(
         self, plan: Plan, fields: Sequence[Any], rows: Sequence[Sequence[Any]], uuids: Sequence[Any], at: Stamp
     ) -> list[int]:
-        columns = [list(column) for column in zip(*rows, strict=True)]
+        kinds = [writes.array_type(field) for field in fields]
+        columns = [array(kind, column) for kind, column in zip(kinds, zip(*rows, strict=True), strict=True)]
         ids = writes.message_ids(len(rows))
         written = run(writes.insert_set_sql(plan, tuple(fields)), [*columns, *writes.tail(at, ids)], False).fetchall()
         by_uuid = {found: key for key, found in written}
@@ -187,20 +198,25 @@ class PostgresStore(Store):
     ) -> list[int]:
         ids = writes.message_ids(len(columns[0]))
         sql = writes.update_set_sql(plan, tuple(fields), locked)
-        return [row[0] for row in run(sql, [*columns, at.moment, *writes.tail(at, ids)], False).fetchall()]
+        kinds = ["bigint[]", "bigint[]", *map(writes.array_type, fields)]
+        arrays = [array(kind, column) for kind, column in zip(kinds, columns, strict=True)]
+        return [row[0] for row in run(sql, [*arrays, at.moment, *writes.tail(at, ids)], False).fetchall()]
 
     # -- locks, loads, schema ----------------------------------------------------------------------------------------
 
-    def lock_rows(self, model: Any, ids: Iterable[int]) -> dict[int, int]:
+    def lock_rows(self, model: Any, ids: Iterable[int]) -> dict[int, tuple[int, int]]:
         self._need_transaction()
-        table = model._meta.db_table
-        sql = f'SELECT "id", "version" FROM "{table}" WHERE "id" = ANY(%s::bigint[]) ORDER BY "id" FOR NO KEY UPDATE'
-        return dict(self.fetch(sql, [sorted(ids)]))  # type: ignore[arg-type]
+        # A set goes by index, however large the table; a long list may be searched for in each row of it.
+        sql = (
+            f'SELECT "id", "version", "tenant_id" FROM "{model._meta.db_table}" '
+            'WHERE "id" IN (SELECT unnest(%s::bigint[])) ORDER BY "id" FOR NO KEY UPDATE'
+        )
+        return {key: (version, tenant) for key, version, tenant in self.fetch(sql, [Numbers(sorted(ids))])}
 
     def lock(self, keys: Iterable[int], *, shared: bool = False) -> None:
         self._need_transaction()
         take = "pg_advisory_xact_lock_shared" if shared else "pg_advisory_xact_lock"
-        self.fetch(f"SELECT {take}(key) FROM unnest(%s::bigint[]) AS key", [sorted(set(keys))])
+        self.fetch(f"SELECT {take}(key) FROM unnest(%s::bigint[]) AS key", [Numbers(sorted(set(keys)))])
 
     def try_lock(self, key: int) -> bool:
         self._need_transaction()

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from hub.models.history import CHANGED, CREATED, DELETED, EVENTS, WHO
-from hub.uuid7 import uuid7, uuid7s
+from hub.store.postgresql_arrays import mark
+from hub.uuid7 import uuid7, uuid7_numbers
 
 if TYPE_CHECKING:
     from hub.recording import Plan, Stamp
@@ -23,12 +24,12 @@ _WHO_COLUMNS = ", ".join(f'"{name}"' for name in WHO)
 _WHO_VALUES = ", ".join(f"%s::{kind}" for kind in _WHO_TYPES)
 
 
-def message_ids(count: int) -> list[Any]:
-    """Ids for the announcements of a set."""
-    return uuid7s(count)
+def message_ids(count: int) -> str:
+    """Ids for the announcements of a set, as the text of an array."""
+    return f"{{{','.join(map('%032x'.__mod__, uuid7_numbers(count)))}}}"
 
 
-def tail(at: Stamp, ids: list[Any] | None = None) -> list[Any]:
+def tail(at: Stamp, ids: str | None = None) -> list[Any]:
     """The parameters of the tail: moment and who for history, message ids and moment for the outbox."""
     return [at.moment, *at.who, uuid7() if ids is None else ids, at.moment]
 
@@ -42,7 +43,7 @@ def _tail(plan: Plan, kind: str, *, many: bool) -> str:
     add = " + 1" if kind == DELETED else ""
     tracked = _names(plan.tracked)
     taken = tracked.replace('"version"', f'"version"{add}')
-    message = "(%b::uuid[])[row_number() OVER ()]" if many else "%s::uuid"
+    message = "(%s::uuid[])[row_number() OVER ()]" if many else "%s::uuid"
     present = 'FROM "touched" WHERE "tenant_id" IS NOT NULL'
     terms = (
         f'"recorded" AS (INSERT INTO "{plan.history_table}" ({tracked}, "history_date", "history_type", '
@@ -87,7 +88,7 @@ def bury_sql(plan: Plan, guarded: bool) -> str:
     condition = ' AND "version" = %s' if guarded else ""
     return (
         f'WITH "touched" AS (SELECT {_names(plan.tracked)} FROM "{plan.table}" '
-        f'WHERE "id" = ANY(%b::bigint[]){condition} '
+        f'WHERE "id" = ANY(%s::bigint[]){condition} '
         f'ORDER BY "id" FOR UPDATE), {_tail(plan, DELETED, many=True)} SELECT "id" FROM "touched"'
     )
 
@@ -96,7 +97,7 @@ def bury_sql(plan: Plan, guarded: bool) -> str:
 def insert_set_sql(plan: Plan, fields: tuple[Any, ...]) -> str:
     """Parameters: one array per column of ``fields``, tail with ids. Gives (id, uuid) of each."""
     columns = [field.column for field in fields]
-    arrays = ", ".join(f"%b::{array_type(field)}" for field in fields)
+    arrays = ", ".join(mark(array_type(field)) for field in fields)
     return (
         f'WITH "touched" AS (INSERT INTO "{plan.table}" ({_names(columns)}) SELECT * FROM unnest({arrays}) '
         f'RETURNING {_names(plan.tracked)}), {_tail(plan, CREATED, many=True)} SELECT "id", "uuid" FROM "touched"'
@@ -110,7 +111,7 @@ def update_set_sql(plan: Plan, fields: tuple[Any, ...], locked: bool) -> str:
     Rows that are not locked yet are so in the order of their ids, lest two such statements wait for each other.
     """
     columns = [field.column for field in fields]
-    arrays = ", ".join(["%b::bigint[]", "%b::bigint[]", *(f"%b::{array_type(field)}" for field in fields)])
+    arrays = ", ".join(["%s::bigint[]", "%s::bigint[]", *(mark(array_type(field)) for field in fields)])
     places = [f"v{place}" for place in range(len(columns))]
     assigned = ", ".join(f'"{name}" = v."{place}"' for name, place in zip(columns, places, strict=True))
     tracked = ", ".join(f't."{name}"' for name in plan.tracked)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -108,6 +108,9 @@ class SqliteStore(Store):
 
         return decode
 
+    def taken_as_is(self, field: models.Field[Any, Any]) -> Callable[[Any], bool]:
+        return lambda value: value is None
+
     def id_list(self, ids: Sequence[int]) -> tuple[str, Any]:
         return "IN (SELECT value FROM json_each(%s))", json.dumps(list(ids))
 
@@ -166,9 +169,10 @@ class SqliteStore(Store):
 
     # -- locks, loads, schema ----------------------------------------------------------------------------------------
 
-    def lock_rows(self, model: Any, ids: Iterable[int]) -> dict[int, int]:
+    def lock_rows(self, model: Any, ids: Iterable[int]) -> dict[int, tuple[int, int]]:
         which, parameter = self.id_list(list(ids))
-        return dict(self.fetch(f'SELECT "id", "version" FROM "{model._meta.db_table}" WHERE "id" {which}', [parameter]))  # type: ignore[arg-type]
+        sql = f'SELECT "id", "version", "tenant_id" FROM "{model._meta.db_table}" WHERE "id" {which}'
+        return {key: (version, tenant) for key, version, tenant in self.fetch(sql, [parameter])}
 
     def lock(self, keys: Iterable[int], *, shared: bool = False) -> None:
         """A transaction that writes is alone from its beginning."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from hub import errors
-from hub.hal.reference import Resolver, reference_fields
+from hub.hal.reference import Resolver, key_of, reference_fields
 from hub.problems.flatten import flatten
 from hub.registry import Entry
 
@@ -36,16 +36,18 @@ def prime(serializer: Any, bodies: Sequence[Any]) -> None:
     for name, field in reference_fields(serializer).items():
         if field.entry is None or field.read_only:
             continue
-        keys = set()
+        keys: set[Any] = set()
         for body in bodies:
             if not isinstance(body, dict):
                 continue
-            links = body.get("_links")
-            data = body.get(name, links.get(name) if isinstance(links, dict) else None)
-            key = field.key_of(data) if isinstance(data, (dict, str, int)) else None
-            if key is not None:
-                keys.add(key)
-        resolver.prime(field.entry, keys)
+            data = body.get(name)
+            if data is None and isinstance(body.get("_links"), dict):
+                data = body["_links"].get(name)
+            if type(data) is dict and len(data) == 1 and type(data.get("id")) is int:
+                keys.add(data["id"])
+            elif isinstance(data, (dict, str, int)):
+                keys.add(key_of(field.entry, data))
+        resolver.prime(field.entry, keys - {None})
 
 
 def read_one(serializer: Any, body: Any, *, at: str = "#") -> tuple[Values, list[dict[str, Any]]]:
@@ -84,7 +86,8 @@ def replacement(entry: Entry, serializer: Any, values: Values) -> Values:
 
 
 def defaults(entry: Entry, serializer: Any) -> Callable[[], Values]:
-    """The function that gives the defaults of all members that have one, each time made anew where they are made."""
+    """The function that gives the defaults of all members that have one in a dict of the caller's own, those that are
+    made made anew each time."""
     whole: Values = {}
     made: dict[str, Callable[[], Any]] = {}
     fields = {name: field for name, field in serializer.fields.items() if name != "_links"}
@@ -102,4 +105,6 @@ def defaults(entry: Entry, serializer: Any) -> Callable[[], Values]:
         if default is not None and column.is_relation:
             default = column.related_model._base_manager.get(pk=default)
         whole[source] = default
+    if not made:
+        return whole.copy
     return lambda: {**whole, **{source: make() for source, make in made.items()}}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
@@ -159,15 +160,18 @@ class SubViewSet(HistoryMixin):
         at = f"#/{self.entry.plural}/{place}"
         if not isinstance(body, dict):
             return Element(at, None, None, {}, [{"pointer": at, "code": "invalid", "detail": _("Expected an object.")}])
+        wrong: list[dict[str, Any]] = []
         found = swift.read(body)
-        values, wrong = (found, []) if found is not None else read_one(serializer, body, at=at)
-        version = version_of(body, at, wrong)
+        if found is None:
+            found, wrong = read_one(serializer, body, at=at)
+        values = rest()
+        values.update(found)
+        version = version_of(body, at, wrong) if "version" in body else None
         named = body.get(self.entry.key)
-        links = body.get("_links")
-        named = links.get(self.entry.key) if named is None and isinstance(links, dict) else named
-        values = {**rest(), **values}
-        key = None if named is None else str(key_of(self.holder, named) or "?")
-        return Element(at, key, version, values, wrong)
+        if named is None and isinstance(body.get("_links"), dict):
+            named = body["_links"].get(self.entry.key)
+        key = None if named is None else key_of(self.holder, named) or "?"
+        return Element(at, str(key) if isinstance(key, UUID) else key, version, values, wrong)
 
     def _if_match(self, request: Request, located: Located, row: Any) -> int | None:
         """The version that If-Match insists on; what was never written has version 0."""

@@ -87,7 +87,9 @@ def test_ids_given_by_hand_are_stepped_over():
 
 
 def test_last_version_is_that_of_history():
-    thing = a_thing(a_tenant())
+    tenant = a_tenant()
+    thing = a_thing(tenant)
     thing.count = 2
     thing.save()
-    assert (store.current().lock_rows(Thing, [thing.pk]), connection.vendor) == ({thing.pk: 2}, store.current().vendor)
+    locked = {thing.pk: (2, tenant.pk)}
+    assert (store.current().lock_rows(Thing, [thing.pk]), connection.vendor) == (locked, store.current().vendor)
