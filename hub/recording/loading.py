@@ -16,9 +16,10 @@ from django.db.models.query_utils import DeferredAttribute
 from django.db.models.signals import post_init, pre_init
 
 from hub import store
+from hub.fields.folded import FoldedAttribute
 from hub.recording.plan import plan_of, snapshot
 
-_PLAIN = (DeferredAttribute, ForeignKeyDeferredAttribute)
+_PLAIN = (DeferredAttribute, ForeignKeyDeferredAttribute, FoldedAttribute)
 
 
 def made(model: Any, names: Sequence[str], values: Sequence[Any], db: str) -> Any:

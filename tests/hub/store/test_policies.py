@@ -163,6 +163,21 @@ def test_reference_into_another_tenant_is_refused(ours, theirs, catalogue, as_re
     assert thing.version == 4
 
 
+def test_one_reference_out_of_reach_among_many_is_refused(ours, theirs):
+    own, foreign = a_part(ours), a_part(theirs)
+    things = [a_thing(ours, part=own) for _ in range(3)]
+    rows = [{"id": thing.pk, "version": 1, "part_id": part.pk} for thing, part in zip(things, (own, foreign, own))]
+    with scope(ours):
+        with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+            store.current().update_many(Thing, rows)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            store.current().insert_many(Thing, [Thing(tenant=ours, name=f"n{p.pk}", part=p) for p in (own, foreign)])
+        assert store.current().update_many(Thing, [{**row, "part_id": own.pk} for row in rows]) == [
+            t.pk for t in things
+        ]
+    assert refusal.value.__cause__.diag.column_name == "part_id"
+
+
 def test_settings_end_with_the_scope(ours, theirs):
     mine, foreign = a_thing(ours), a_thing(theirs)
     with pytest.raises(RuntimeError), scope(ours):
