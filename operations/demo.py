@@ -127,6 +127,7 @@ def _run(operation: Operation, workplace: Workplace) -> None:
         _make("recorded_operating_state", **here, operating_state=states[code], start_date=begin, end_date=end)
         begin = end or begin
     types = {row.code: row for row in QualityType.objects.filter(pk__lte=3)}
+    _make("quality_detail", code="SCRATCHED", name="Scratched", quality_type=types["SCRAP"], color="#E53935")
     for code, quantity in (("YIELD", 42.0), ("SCRAP", 2.0), ("REWORK", 1.0)):
         booked = {"quality_type": types[code], "quantity": quantity, "booking_time": START + timedelta(hours=3)}
         _make("recorded_output_quantity", **here, **booked)

@@ -8,6 +8,7 @@ from hub.catalogue import ensure_rows
 from operations.models import (
     CommandState,
     MachineState,
+    MachineStateDetail,
     OperatingState,
     OperatingStateClass,
     OperationPhase,
@@ -77,6 +78,17 @@ MACHINE_STATES: list[Row] = [
     ("DOWNTIME", "Downtime", "Stillstand", "停机", RED),
     ("PRODUCTION", "Production", "Produktion", "生产", GREEN),
     ("SETUP", "Setup", "Rüsten", "调试", YELLOW),
+]
+#: The rows, then the state of machines; ids as in the list above.
+MACHINE_STATE_DETAILS: list[tuple[Row, int]] = [
+    (("UNDEFINED", "Undefined", "Undefiniert", "未定义", GREY), 1),
+    (("PRODUCTION", "Production", "Produktion", "生产", GREEN), 2),
+    (("SETUP", "Setup", "Rüsten", "调试", YELLOW), 3),
+    (("MALFUNCTION", "Malfunction", "Störung", "故障", RED), 1),
+    (("MAINTENANCE", "Maintenance", "Wartung", "维护", ORANGE), 1),
+    (("NO_ORDER", "No order", "Kein Auftrag", "无订单", GREY), 1),
+    (("NO_STAFF", "No staff", "Kein Personal", "无人员", GREY), 1),
+    (("BREAK", "Break", "Pause", "休息", GREY), 1),
 ]
 WORKPLACE_STATES: list[Row] = [
     ("PRODUCTION", "Production", "Produktion", "生产", GREEN),
@@ -192,6 +204,13 @@ def _operating_states() -> list[dict[str, Any]]:
     ]
 
 
+def _machine_state_details() -> list[dict[str, Any]]:
+    return [
+        {**_row(rank, *row), "machine_state_id": state}
+        for rank, (row, state) in enumerate(MACHINE_STATE_DETAILS, start=1)
+    ]
+
+
 def _transitions() -> list[dict[str, Any]]:
     return [
         {"machine": machine, "from_state": state, "to_state": target}
@@ -208,6 +227,7 @@ def ensure_standard(**_signal: Any) -> None:
         (ToolAssemblyOrderState, _rows(TOOL_ASSEMBLY_ORDER_STATES)),
         (ToolState, _rows(TOOL_STATES)),
         (MachineState, _rows(MACHINE_STATES)),
+        (MachineStateDetail, _machine_state_details()),
         (WorkplaceState, _rows(WORKPLACE_STATES)),
         (StaffMemberState, _rows(STAFF_MEMBER_STATES)),
         (CommandState, _rows(COMMAND_STATES)),

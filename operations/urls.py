@@ -1,9 +1,10 @@
 """Where the resources of production stand."""
 
-from hub.router import resource, sub
+from hub.router import resource, sub, views
 from operations.api import operation_sequence, order_dates, summaries
 from operations.api.absence_time import AbsenceTimeViewSet
 from operations.api.assignment import AssignmentViewSet
+from operations.api.bookings import MachineBookingView
 from operations.api.characteristic import CharacteristicViewSet
 from operations.api.command import CommandViewSet
 from operations.api.command_state import CommandStateViewSet
@@ -12,6 +13,7 @@ from operations.api.erp_context import ErpContextViewSet
 from operations.api.location import LocationViewSet
 from operations.api.machine import MachineViewSet
 from operations.api.machine_state import MachineStateViewSet
+from operations.api.machine_state_detail import MachineStateDetailViewSet
 from operations.api.material import MaterialViewSet
 from operations.api.operating_state import OperatingStateViewSet
 from operations.api.operating_state_class import OperatingStateClassViewSet
@@ -27,6 +29,7 @@ from operations.api.quality_detail import QualityDetailViewSet
 from operations.api.quality_type import QualityTypeViewSet
 from operations.api.recorded_attendance_time import RecordedAttendanceTimeViewSet
 from operations.api.recorded_login_period import RecordedLoginPeriodViewSet
+from operations.api.recorded_machine_state_detail import RecordedMachineStateDetailViewSet
 from operations.api.recorded_operating_state import RecordedOperatingStateViewSet
 from operations.api.recorded_operation_phase import RecordedOperationPhaseViewSet
 from operations.api.recorded_output_quantity import RecordedOutputQuantityViewSet
@@ -64,6 +67,7 @@ routes = [
     *resource(ToolAssemblyOrderStateViewSet),
     *resource(ToolStateViewSet),
     *resource(MachineStateViewSet),
+    *resource(MachineStateDetailViewSet),
     *resource(WorkplaceStateViewSet),
     *resource(OperatingStateClassViewSet),
     *resource(OperatingStateViewSet),
@@ -89,6 +93,7 @@ routes = [
     *resource(RequiredToolViewSet),
     *resource(RequiredSkillViewSet),
     *resource(RecordedOperationPhaseViewSet),
+    *resource(RecordedMachineStateDetailViewSet),
     *resource(RecordedOperatingStateViewSet),
     *resource(RecordedOutputQuantityViewSet),
     *resource(ToolViewSet),
@@ -119,4 +124,5 @@ routes = [
     *summaries.routes(),
     *operation_sequence.routes(),
     *order_dates.routes(),
+    *views(MachineBookingView),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialects.base import Operation
 
-from . import bulk, callbacks, describe, entry, literals, planning, records, scenarios, tooling, working
+from . import bulk, callbacks, describe, entry, literals, machines, planning, records, scenarios, tooling, working
 from .operations import (
     Operations,
     answer_list,
@@ -127,8 +127,7 @@ WORKPLACES: Routes = {
     **below(
         w.WORKPLACE,
         {
-            "machine": tooling.OF_WORKPLACE,
-            "machine/<segment:state>": tooling.MACHINE_STATE,
+            **machines.OF_WORKPLACE,
             **records.recorded(w.WORKPLACE),
             "location": hanging(w.WORKPLACE, places.OF_WORKPLACE, "location", "GET PUT DELETE"),
             **{one.name: {"GET": elements(w.WORKPLACE, one.name, one)} for one in (d.OPERATING, d.MAINTENANCE)},
@@ -146,7 +145,8 @@ WORKPLACES: Routes = {
         },
     ),
     **whole(w.MACHINE),
-    **state(w.MACHINE),
+    **state(w.MACHINE, **machines.STATE),
+    **below(w.MACHINE, {name: machines.booking(name) for name in machines.BOOKINGS}),
     **{f"reports/{name}": {"GET": report} for name, report in records.REPORTS.items()},
 }
 TOOLS: Routes = {

@@ -1,5 +1,5 @@
-"""Tools and what belongs to them: made in one go, edges below a tool, lists of characteristics; machines of workplaces;
-commands, one or several.
+"""Tools and what belongs to them: made in one go, edges below a tool, lists of characteristics; commands, one or
+several.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ from dialects.base import Operation
 from hub import errors
 
 from . import asking, describe
-from .operations import Operations, answer_list, answer_one, canonical, enter, made_one
+from .operations import Operations, answer_list, answer_one, canonical, made_one
 from .resource import Body, Resource
 from .tables.staff import COMMAND
 from .tables.tools import EDGE, EDGE_CHARACTERISTICS, LOCATION, TOOL, TOOL_CHARACTERISTICS
-from .tables.workplaces import MACHINE, WORKPLACE
 from .view import ForceView
 
 
@@ -129,25 +128,6 @@ def _of_edge(view: ForceView, key: str, edge: str) -> str:
     return canonical(EDGE, _edge(view, key, edge)["id"], "characteristics")
 
 
-# -- machines of workplaces -------------------------------------------------------------------------------------------
-
-
-def _machine_of(view: ForceView, key: str) -> str:
-    """The id of the machine at a workplace; 404 where there is none."""
-    found = view.ask("GET", canonical(WORKPLACE, key, "machines"), query={"per_page": 1}).data["machines"]
-    if not found:
-        raise errors.NotFoundProblem()
-    return str(found[0]["id"])
-
-
-def _machine(view: ForceView, key: str) -> Any:
-    return answer_one(view, MACHINE, canonical(MACHINE, _machine_of(view, key)))
-
-
-def _enter_machine(view: ForceView, key: str, state: str) -> Any:
-    return enter(view, MACHINE, _machine_of(view, key), state, {})
-
-
 # -- commands ---------------------------------------------------------------------------------------------------------
 
 
@@ -200,12 +180,6 @@ OF_EDGE: Operations = {
         run=lambda view, key, edge: _replace_characteristics(view, EDGE_CHARACTERISTICS, _of_edge(view, key, edge)),
         described=lambda: describe.replacing(EDGE_CHARACTERISTICS, EDGE),
     ),
-}
-OF_WORKPLACE: Operations = {
-    "GET": Operation(run=_machine, described=lambda: describe.reading(MACHINE, WORKPLACE)),
-}
-MACHINE_STATE: Operations = {
-    "POST": Operation(run=_enter_machine, described=lambda: describe.entering(MACHINE, {})),
 }
 COMMANDS: Operations = {
     "POST": Operation(run=_commands, described=lambda: describe.creating(COMMAND, 202)),

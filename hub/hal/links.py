@@ -19,7 +19,7 @@ CURIES = [{"name": "hub", "href": "/docs/relations/{rel}", "templated": True}]
 class LinkSpec:
     """One link that hangs on a resource; ``level`` is the object right it takes, ``changes`` whether scope and role
     must allow changes too. An absent ``method`` means GET. With ``where`` it is there only on rows whose column of that
-    name is not empty."""
+    name is not empty; ``otherwise`` says what is lacking on others."""
 
     relation: str
     suffix: str
@@ -28,6 +28,7 @@ class LinkSpec:
     changes: bool = False
     role: str = access.OPERATOR
     where: str = ""
+    otherwise: Any = ""
 
     def at(self, href: str) -> dict[str, Any]:
         """The link object on the resource that stands at ``href``."""

@@ -35,16 +35,21 @@ def explanation(entry: Entry, principal: access.Principal, located: Located, wha
         level=located.level,
         needs=needs,
     )
-    return found + _without_file(entry, located) + _without_sub(entry, located)
+    return found + _without_column(entry, located) + _without_sub(entry, located)
 
 
-def _without_file(entry: Entry, located: Located) -> list[dict[str, Any]]:
-    """What only a file has, where there is none."""
+def _without_column(entry: Entry, located: Located) -> list[dict[str, Any]]:
+    """What only those have that refer to something, or hold a file."""
     specs = [spec for spec in link_table.table(entry) if spec.where]
     held = entry.model.objects.filter(pk=located.id).values(*(spec.where for spec in specs)).first() if specs else None
-    detail = _("It is a link: follow its href.")
+    file = _("It is a link: follow its href.")
     return [
-        {"relation": spec.relation, "lacking": "state", "needs": "file", "detail": detail}
+        {
+            "relation": spec.relation,
+            "lacking": "state",
+            "needs": spec.where.removesuffix("_key").removesuffix("_id"),
+            "detail": str(spec.otherwise or file),
+        }
         for spec in specs
         if held is not None and not held[spec.where]
     ]

@@ -67,6 +67,7 @@ class WorkplaceViewSet(ResourceViewSet):
             Nested(name="shifts", target="workplace_shift", via="workplace", makes=True),
             Nested(name="scheduledOperatingTimes", target="scheduled_operating_time", via="workplace", makes=True),
             Nested(name="scheduledMaintenanceTimes", target="scheduled_maintenance_time", via="workplace", makes=True),
+            Nested(name="recordedMachineStateDetails", target="recorded_machine_state_detail", via="workplace"),
             Nested(name="recordedOperatingStates", target="recorded_operating_state", via="workplace", makes=True),
             Nested(name="recordedOperationPhases", target="recorded_operation_phase", via="workplace"),
             Nested(name="recordedOutputQuantities", target="recorded_output_quantity", via="workplace"),

@@ -10,6 +10,7 @@ from .erp_context import ErpContext
 from .location import StaffMemberLocation, WorkplaceLocation
 from .machine import Machine
 from .machine_state import MachineState
+from .machine_state_detail import MachineStateDetail
 from .material import Material
 from .operating_state import OperatingState
 from .operating_state_class import OperatingStateClass
@@ -25,6 +26,7 @@ from .quality_detail import QualityDetail
 from .quality_type import QualityType
 from .recorded_attendance_time import RecordedAttendanceTime
 from .recorded_login_period import RecordedLoginPeriod
+from .recorded_machine_state_detail import RecordedMachineStateDetail, RecordedMachineStateDetailLink
 from .recorded_operating_state import RecordedOperatingState
 from .recorded_operation_phase import RecordedOperationPhase
 from .recorded_output_quantity import RecordedOutputQuantity
@@ -66,6 +68,7 @@ __all__ = [
     "ForecastResult",
     "Machine",
     "MachineState",
+    "MachineStateDetail",
     "Material",
     "MaterialCharacteristics",
     "OperatingState",
@@ -84,6 +87,8 @@ __all__ = [
     "QualityType",
     "RecordedAttendanceTime",
     "RecordedLoginPeriod",
+    "RecordedMachineStateDetail",
+    "RecordedMachineStateDetailLink",
     "RecordedOperatingState",
     "RecordedOperationPhase",
     "RecordedOutputQuantity",

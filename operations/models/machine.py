@@ -7,6 +7,7 @@ from hub.fields.folded import FoldedCharField
 from hub.models import Resource
 
 from .erp_context import ErpContext
+from .operation import Operation
 from .workplace import Workplace
 
 
@@ -18,6 +19,10 @@ class Machine(Resource):
     asset = models.ForeignKey(Asset, models.PROTECT, related_name="machines")
     workplace = models.ForeignKey(Workplace, models.PROTECT, null=True, blank=True, related_name="machines")
     erp_context = models.ForeignKey(ErpContext, models.PROTECT, null=True, blank=True, related_name="machines")
+    #: What is in progress at its workplace: what was begun there last.
+    current_operation = models.ForeignKey(
+        Operation, models.PROTECT, null=True, blank=True, related_name="machines", editable=False
+    )
     state = FoldedCharField(max_length=100, default="DOWNTIME", editable=False)
 
     class Meta(Resource.Meta):

@@ -12,6 +12,7 @@ from hub import context, errors
 from hub.models.tenant import CATALOGUE_ID
 from operations.models import Operation, OperationPhase, RecordedOperationPhase
 
+from .machine import machines_follow
 from .operation_dependency import refuse_leaving
 
 NEEDS_WORKPLACE = _("Entering this phase takes a workplace.")
@@ -32,7 +33,7 @@ def operation_change(operation: Operation, changed: set[str]) -> None:
 
 def operation_enter(operation: Operation, code: str, values: dict[str, Any]) -> None:
     """Place and dates follow from the phase; the stay in the one before ends."""
-    phase = _phase(operation, code)
+    phase, before = _phase(operation, code), operation.current_workplace_id
     workplace = values.get("workplace")
     if phase.needs_workplace and workplace is None:
         raise errors.ValidationProblem([errors.field_error("workplace", "required", NEEDS_WORKPLACE)])
@@ -48,6 +49,7 @@ def operation_enter(operation: Operation, code: str, values: dict[str, Any]) -> 
     if code == COMPLETED:
         operation.end_date = now
     _record(operation, code, values, now)
+    machines_follow(operation, before)
 
 
 def operation_takes(code: str, tenant_id: int) -> set[str]:

@@ -11,6 +11,7 @@ COLOURED = (
     "tool_assembly_order_state",
     "tool_state",
     "machine_state",
+    "machine_state_detail",
     "workplace_state",
     "operating_state_class",
     "operating_state",
@@ -100,6 +101,16 @@ def _stay(plant: Any, values: dict[str, Any]) -> dict[str, Any]:
     return stay
 
 
+def _machine_stay(plant: Any, values: dict[str, Any]) -> dict[str, Any]:
+    """A recorded state of a machine comes out of a transition; where the machine stands, so does the record."""
+    given = {"workplace": values["workplace"]} if "workplace" in values else {}
+    machine = values.get("machine") or {"id": plant.make("machine", **given)["id"]}
+    plant.engineer.post(f"machines/{machine['id']}/PRODUCTION").ok()
+    found = plant.engineer.get(f"machines/{machine['id']}/recordedMachineStateDetails")
+    stay: dict[str, Any] = found.items("recorded_machine_state_details")[-1]
+    return stay
+
+
 #: What a body needs that depends on the values given for other members.
 BESIDE: dict[str, Callable[[Any, dict[str, Any]], dict[str, Callable[[], Any]]]] = {
     "operation_dependency": _dependency,
@@ -107,5 +118,6 @@ BESIDE: dict[str, Callable[[Any, dict[str, Any]], dict[str, Callable[[], Any]]]]
 #: Kinds that no POST to their collection makes.
 MADE: dict[str, Callable[[Any, dict[str, Any]], dict[str, Any]]] = {
     "recorded_operation_phase": _stay,
+    "recorded_machine_state_detail": _machine_stay,
 }
 LEFT_OUT: dict[str, tuple[str, ...]] = {"command": ("parameters",)}

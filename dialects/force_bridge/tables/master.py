@@ -67,6 +67,21 @@ OPERATING_STATES = _rows(
         ),
     },
 )
+DETAILED = "isRecodable isSplittable isAnnotatable customerCode"
+MACHINE_STATE_DETAILS = _rows(
+    "machineStateDetails",
+    "machine_state_detail",
+    worded=False,
+    members=f"{GENERIC} machineStateId {DETAILED}",
+    sources={"isRecodable": "is_recordable"},
+    made={**MADE, "machineStateId": coded("machine_state")},
+    needs=("machine_state",),
+    relations=(
+        *TEXTS,
+        Relation(name="machineState", source="machine_state", include="machine_state", to="machineStates"),
+    ),
+    filters={"customerCode": "customer_code"},
+)
 #: What an operation does is recorded as operating states; whether it is produced follows from their workplace states.
 OPERATION_STATES = (
     _rows("operationProductionStates", "workplace_state"),
@@ -74,7 +89,7 @@ OPERATION_STATES = (
         "operationProductionStateDetails",
         "operating_state",
         worded=False,
-        members=f"{GENERIC} isRecodable isSplittable isAnnotatable customerCode",
+        members=f"{GENERIC} {DETAILED}",
         sources={"isRecodable": "is_recordable"},
         filters={"customerCode": "customer_code"},
     ),
@@ -141,5 +156,6 @@ STATES = (
     _rows("shiftStates", "shift_state"),
     _rows("skills", "skill", worded=False, members="id description shortDescription code"),
 )
-MASTER = (OPERATING_STATES, QUALITY_DETAILS, *STATES, *OPERATION_STATES, DOCUMENT_STATES, SETTINGS)
+DETAILS = (OPERATING_STATES, MACHINE_STATE_DETAILS, QUALITY_DETAILS)
+MASTER = (*DETAILS, *STATES, *OPERATION_STATES, DOCUMENT_STATES, SETTINGS)
 declare(*MASTER)

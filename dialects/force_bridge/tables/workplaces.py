@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ..resource import Action, Relation, Resource, brief, declare
+from ..resource import Action, Body, Relation, Resource, brief, declare
+from ..values import hexed
 from .literals import DESCRIPTION
-from .operations import STATE
+from .operations import STATE, period
 
 GROUP = "id number description type erpContextId"
 WORKPLACE = Resource(
@@ -100,6 +101,10 @@ MACHINE = Resource(
         Relation(name="workplace", source="workplace", include="workplace", to="workplaces"),
         Relation(name="machineState", source="state", at="{base}/masterData/machineStates/{id}"),
     ),
+    actions=tuple(
+        Action(name=name, when=(name,), suffix=f"/{name}")
+        for name in ("strokes", "counterIncrease", "quantitiesWithQualityDetails")
+    ),
     filters={
         "machineNumber": "number",
         "workplaceNumber": lambda view, text: view.ids_of("workplaces", "workplace_id", number=text),
@@ -107,4 +112,29 @@ MACHINE = Resource(
     domain="1700",
 )
 
-declare(WORKPLACE, WORKPLACE_GROUP, MACHINE)
+
+def _why(item: Body, member: str) -> str:
+    """What is known of the first detail of a recorded state; of the state itself where there is none."""
+    details = item["details"]
+    return str(details[0][member] if details else item["state"])
+
+
+RECORDED_MACHINE_STATE = Resource(
+    name="recordedMachineStateDetails",
+    kind="recorded_machine_state_detail",
+    tag="Machines",
+    members="machineStateId code description machineStateDetailIds workplaceStateId timePeriod remark",
+    sources={"machineStateId": "state"},
+    made={
+        "code": lambda item: _why(item, "code"),
+        "description": lambda item: _why(item, "name"),
+        "machineStateDetailIds": lambda item: [hexed(detail["uuid"]) for detail in item["details"]],
+        "workplaceStateId": lambda item: "PRODUCTION" if item["state"] == "PRODUCTION" else "DOWNTIME",
+        "timePeriod": period,
+    },
+    needs=("details",),
+    filters={"startDate": "start_date", "endDate": "end_date"},
+    domain="1700",
+)
+
+declare(WORKPLACE, WORKPLACE_GROUP, MACHINE, RECORDED_MACHINE_STATE)
