@@ -7,6 +7,8 @@ import hub.uuid7
 import simple_history.models
 from django.db import migrations, models
 
+from hub.migrating import AtOnce
+
 
 def fill(apps, schema_editor):
     """The shifts that are there are planned."""
@@ -14,7 +16,7 @@ def fill(apps, schema_editor):
         apps.get_model("operations", kind).objects.update(state_folded="planned")
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
 
     dependencies = [
         ('hub', '0002_filter_the_request_log'),
@@ -135,54 +137,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddField(
-            model_name='historicalstaffmembershift',
-            name='state',
-            field=hub.fields.folded.FoldedCharField(default='PLANNED', editable=False, max_length=100),
-        ),
-        migrations.AddField(
-            model_name='historicalworkplaceshift',
-            name='state',
-            field=hub.fields.folded.FoldedCharField(default='PLANNED', editable=False, max_length=100),
-        ),
-        migrations.AddField(
-            model_name='staffmembershift',
-            name='state',
-            field=hub.fields.folded.FoldedCharField(default='PLANNED', editable=False, max_length=100),
-        ),
-        migrations.AddField(
-            model_name='staffmembershift',
-            name='state_folded',
-            field=hub.fields.folded.FoldedColumn(source='state'),
-        ),
-        migrations.AddField(
-            model_name='workplaceshift',
-            name='state',
-            field=hub.fields.folded.FoldedCharField(default='PLANNED', editable=False, max_length=100),
-        ),
-        migrations.AddField(
-            model_name='workplaceshift',
-            name='state_folded',
-            field=hub.fields.folded.FoldedColumn(source='state'),
-        ),
-        migrations.AlterField(
-            model_name='historicalstatetransition',
-            name='machine',
-            field=models.CharField(choices=[('operation', 'Operations'), ('tool_assembly_order', 'Tool assembly orders'), ('tool', 'Tools'), ('machine', 'Machines'), ('staff_member', 'Staff members'), ('command', 'Commands'), ('shift', 'Shifts')], max_length=32),
-        ),
-        migrations.AlterField(
-            model_name='statetransition',
-            name='machine',
-            field=models.CharField(choices=[('operation', 'Operations'), ('tool_assembly_order', 'Tool assembly orders'), ('tool', 'Tools'), ('machine', 'Machines'), ('staff_member', 'Staff members'), ('command', 'Commands'), ('shift', 'Shifts')], max_length=32),
-        ),
-        migrations.AddIndex(
-            model_name='staffmembershift',
-            index=models.Index(fields=['tenant', 'state_folded', 'id'], name='staffmembershif_3e84f9_text'),
-        ),
-        migrations.AddIndex(
-            model_name='workplaceshift',
-            index=models.Index(fields=['tenant', 'state_folded', 'id'], name='workplaceshift_c3f7a7_text'),
-        ),
-        migrations.AddField(
             model_name='customerspecificsetting',
             name='tenant',
             field=models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hub.tenant'),
@@ -245,6 +199,54 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='shiftstate',
             constraint=models.UniqueConstraint(fields=('tenant', 'code_folded'), name='shift_state_code'),
+        ),
+        migrations.AddField(
+            model_name='historicalstaffmembershift',
+            name='state',
+            field=hub.fields.folded.FoldedCharField(default='PLANNED', editable=False, max_length=100),
+        ),
+        migrations.AddField(
+            model_name='historicalworkplaceshift',
+            name='state',
+            field=hub.fields.folded.FoldedCharField(default='PLANNED', editable=False, max_length=100),
+        ),
+        migrations.AddField(
+            model_name='staffmembershift',
+            name='state',
+            field=hub.fields.folded.FoldedCharField(default='PLANNED', editable=False, max_length=100),
+        ),
+        migrations.AddField(
+            model_name='staffmembershift',
+            name='state_folded',
+            field=hub.fields.folded.FoldedColumn(source='state'),
+        ),
+        migrations.AddField(
+            model_name='workplaceshift',
+            name='state',
+            field=hub.fields.folded.FoldedCharField(default='PLANNED', editable=False, max_length=100),
+        ),
+        migrations.AddField(
+            model_name='workplaceshift',
+            name='state_folded',
+            field=hub.fields.folded.FoldedColumn(source='state'),
+        ),
+        migrations.AlterField(
+            model_name='historicalstatetransition',
+            name='machine',
+            field=models.CharField(choices=[('operation', 'Operations'), ('tool_assembly_order', 'Tool assembly orders'), ('tool', 'Tools'), ('machine', 'Machines'), ('staff_member', 'Staff members'), ('command', 'Commands'), ('shift', 'Shifts')], max_length=32),
+        ),
+        migrations.AlterField(
+            model_name='statetransition',
+            name='machine',
+            field=models.CharField(choices=[('operation', 'Operations'), ('tool_assembly_order', 'Tool assembly orders'), ('tool', 'Tools'), ('machine', 'Machines'), ('staff_member', 'Staff members'), ('command', 'Commands'), ('shift', 'Shifts')], max_length=32),
+        ),
+        migrations.AddIndex(
+            model_name='staffmembershift',
+            index=models.Index(fields=['tenant', 'state_folded', 'id'], name='staffmembershif_3e84f9_text'),
+        ),
+        migrations.AddIndex(
+            model_name='workplaceshift',
+            index=models.Index(fields=['tenant', 'state_folded', 'id'], name='workplaceshift_c3f7a7_text'),
         ),
         migrations.RunPython(fill, migrations.RunPython.noop),
     ]

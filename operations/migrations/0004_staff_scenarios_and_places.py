@@ -7,8 +7,10 @@ import hub.uuid7
 import simple_history.models
 from django.db import migrations, models
 
+from hub.migrating import AtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(AtOnce):
 
     dependencies = [
         ('hub', '0002_filter_the_request_log'),
@@ -310,75 +312,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddField(
-            model_name='historicaloperation',
-            name='current_staff_member',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='operations.staffmember'),
-        ),
-        migrations.AddField(
-            model_name='historicalrecordedloginperiod',
-            name='operation_phase',
-            field=hub.fields.folded.FoldedCharField(blank=True, default='', max_length=100),
-        ),
-        migrations.AddField(
-            model_name='historicalrecordedloginperiod',
-            name='proportion',
-            field=models.FloatField(default=1, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)]),
-        ),
-        migrations.AddField(
-            model_name='historicalstaffmember',
-            name='current_workplace',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='operations.workplace'),
-        ),
-        migrations.AddField(
-            model_name='historicalstaffplanningresult',
-            name='workplace_shift',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='operations.workplaceshift'),
-        ),
-        migrations.AddField(
-            model_name='operation',
-            name='current_staff_member',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='current_operations', to='operations.staffmember'),
-        ),
-        migrations.AddField(
-            model_name='recordedloginperiod',
-            name='operation_phase',
-            field=hub.fields.folded.FoldedCharField(blank=True, default='', max_length=100),
-        ),
-        migrations.AddField(
-            model_name='recordedloginperiod',
-            name='operation_phase_folded',
-            field=hub.fields.folded.FoldedColumn(source='operation_phase'),
-        ),
-        migrations.AddField(
-            model_name='recordedloginperiod',
-            name='proportion',
-            field=models.FloatField(default=1, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)]),
-        ),
-        migrations.AddField(
-            model_name='staffmember',
-            name='current_workplace',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='current_staff_members', to='operations.workplace'),
-        ),
-        migrations.AddField(
-            model_name='staffplanningresult',
-            name='workplace_shift',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='operations.workplaceshift'),
-        ),
-        migrations.AlterField(
-            model_name='staffplanningresult',
-            name='skill',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='operations.skill'),
-        ),
-        migrations.AlterField(
-            model_name='staffplanningresult',
-            name='workplace',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='operations.workplace'),
-        ),
-        migrations.AddIndex(
-            model_name='recordedloginperiod',
-            index=models.Index(fields=['tenant', 'operation_phase_folded', 'id'], name='recordedloginpe_9d4257_text'),
-        ),
-        migrations.AddField(
             model_name='historicalscheduledworkingtime',
             name='staff_member',
             field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='operations.staffmember'),
@@ -639,5 +572,74 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='workplacelocation',
             constraint=models.UniqueConstraint(fields=('tenant', 'workplace'), name='workplace_location_once'),
+        ),
+        migrations.AddField(
+            model_name='historicaloperation',
+            name='current_staff_member',
+            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='operations.staffmember'),
+        ),
+        migrations.AddField(
+            model_name='historicalrecordedloginperiod',
+            name='operation_phase',
+            field=hub.fields.folded.FoldedCharField(blank=True, default='', max_length=100),
+        ),
+        migrations.AddField(
+            model_name='historicalrecordedloginperiod',
+            name='proportion',
+            field=models.FloatField(default=1, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)]),
+        ),
+        migrations.AddField(
+            model_name='historicalstaffmember',
+            name='current_workplace',
+            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='operations.workplace'),
+        ),
+        migrations.AddField(
+            model_name='historicalstaffplanningresult',
+            name='workplace_shift',
+            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='operations.workplaceshift'),
+        ),
+        migrations.AddField(
+            model_name='operation',
+            name='current_staff_member',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='current_operations', to='operations.staffmember'),
+        ),
+        migrations.AddField(
+            model_name='recordedloginperiod',
+            name='operation_phase',
+            field=hub.fields.folded.FoldedCharField(blank=True, default='', max_length=100),
+        ),
+        migrations.AddField(
+            model_name='recordedloginperiod',
+            name='operation_phase_folded',
+            field=hub.fields.folded.FoldedColumn(source='operation_phase'),
+        ),
+        migrations.AddField(
+            model_name='recordedloginperiod',
+            name='proportion',
+            field=models.FloatField(default=1, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)]),
+        ),
+        migrations.AddField(
+            model_name='staffmember',
+            name='current_workplace',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='current_staff_members', to='operations.workplace'),
+        ),
+        migrations.AddField(
+            model_name='staffplanningresult',
+            name='workplace_shift',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='operations.workplaceshift'),
+        ),
+        migrations.AlterField(
+            model_name='staffplanningresult',
+            name='skill',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='operations.skill'),
+        ),
+        migrations.AlterField(
+            model_name='staffplanningresult',
+            name='workplace',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='operations.workplace'),
+        ),
+        migrations.AddIndex(
+            model_name='recordedloginperiod',
+            index=models.Index(fields=['tenant', 'operation_phase_folded', 'id'], name='recordedloginpe_9d4257_text'),
         ),
     ]

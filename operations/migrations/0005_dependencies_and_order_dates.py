@@ -6,8 +6,10 @@ import hub.uuid7
 import simple_history.models
 from django.db import migrations, models
 
+from hub.migrating import AtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(AtOnce):
 
     dependencies = [
         ('hub', '0002_filter_the_request_log'),
@@ -15,26 +17,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='historicalproductionorder',
-            name='scheduled_end_date',
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='historicalproductionorder',
-            name='scheduled_start_date',
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='productionorder',
-            name='scheduled_end_date',
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='productionorder',
-            name='scheduled_start_date',
-            field=models.DateTimeField(blank=True, null=True),
-        ),
         migrations.CreateModel(
             name='HistoricalOperationDependency',
             fields=[
@@ -101,5 +83,25 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['tenant', 'id'], name='operationdepend_984fec_page')],
                 'constraints': [models.UniqueConstraint(fields=('tenant', 'predecessor', 'successor'), name='operation_dependency_once')],
             },
+        ),
+        migrations.AddField(
+            model_name='historicalproductionorder',
+            name='scheduled_end_date',
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name='historicalproductionorder',
+            name='scheduled_start_date',
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name='productionorder',
+            name='scheduled_end_date',
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name='productionorder',
+            name='scheduled_start_date',
+            field=models.DateTimeField(blank=True, null=True),
         ),
     ]
