@@ -4,6 +4,7 @@ from assets.api import finding
 from assets.api.asset import AssetViewSet
 from assets.api.asset_health_condition import AssetHealthConditionViewSet
 from assets.api.asset_status import AssetStatusViewSet
+from assets.api.asset_status_report import AssetStatusReportViewSet
 from assets.api.attachment import AttachmentViewSet
 from assets.api.document import DocumentViewSet
 from assets.api.document_category import DocumentCategoryViewSet
@@ -60,6 +61,7 @@ routes = [
     *resource(HealthConditionCauseViewSet),
     *resource(HealthConditionRemedyViewSet),
     *resource(AssetHealthConditionViewSet),
+    *resource(AssetStatusReportViewSet),
     *resource(SystemViewSet),
     *resource(SystemStatusViewSet),
     *resource(SystemTypeViewSet),

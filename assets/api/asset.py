@@ -123,6 +123,7 @@ class AssetViewSet(ResourceViewSet):
                 child_level=READ,
             ),
             Nested(name="pictures", target="picture", via="asset", makes=True),
+            Nested(name="status_reports", target="asset_status_report", via="asset", makes=True),
         ),
     )
     serializer_class = AssetSerializer

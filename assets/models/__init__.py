@@ -3,6 +3,7 @@
 from .asset import Asset
 from .asset_health_condition import AssetHealthCondition, ProductHealthConditionLink
 from .asset_status import AssetStatus
+from .asset_status_report import AssetStatusReport
 from .attachment import Attachment
 from .document import AssetDocumentLink, Document, DocumentCategoryLink, ProductDocumentLink
 from .document_category import DocumentCategory
@@ -55,6 +56,7 @@ __all__ = [
     "AssetSoftwareLink",
     "AssetSpecificationSet",
     "AssetStatus",
+    "AssetStatusReport",
     "AssetTerm",
     "Attachment",
     "Document",

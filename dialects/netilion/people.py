@@ -204,7 +204,23 @@ def _keys_of(view: NetilionView, key: str) -> Any:
 
 
 def _users_of(view: NetilionView, key: str) -> Any:
-    return answer_list(view, TECHNICAL_USER, canonical(USER), {"id": _acting_user(view, key)})
+    """The one that it acts as, and those that were made for it."""
+    ids = {_acting_user(view, key)}
+    ids |= {item["id"] for item in view.all_items(canonical(CLIENT_APPLICATION, key, "users"), "users")}
+    return answer_list(view, TECHNICAL_USER, canonical(USER), {"id": ",".join(map(str, sorted(ids)))})
+
+
+def _new_user_of(view: NetilionView, key: str) -> Any:
+    """A further technical user of an application; its password is told this once."""
+    asking.of_one(TECHNICAL_USER, view.request.query_params)
+    view.about(TECHNICAL_USER)
+    application = view.ask("GET", canonical(CLIENT_APPLICATION, key)).data
+    body = TECHNICAL_USER.body(view.sent, new=True)
+    if not body.get("name"):
+        body["name"] = f"{application['name'].replace(':', ' ')[:100]} {secrets.token_hex(4)}"
+    made = view.ask("POST", canonical(USER), body=body)
+    view.ask("POST", canonical(CLIENT_APPLICATION, key, "users"), body={"users": [{"id": made.data["id"]}]})
+    return view.one(TECHNICAL_USER, made, status=201)
 
 
 def _new_key(view: NetilionView) -> Any:
@@ -222,6 +238,16 @@ CURRENT_APPLICATION: Operations = {"GET": ONE_APPLICATION}
 APPLICATIONS = Operation(run=_applications, described=describing.many(CLIENT_APPLICATION))
 APPLICATION_KEYS: Operations = {"GET": Operation(run=_keys_of, described=describing.many(API_KEY, CLIENT_APPLICATION))}
 APPLICATION_USERS: Operations = {
-    "GET": Operation(run=_users_of, described=describing.many(TECHNICAL_USER, CLIENT_APPLICATION))
+    "GET": Operation(run=_users_of, described=describing.many(TECHNICAL_USER, CLIENT_APPLICATION)),
+    "POST": Operation(
+        run=_new_user_of,
+        described=describing.said(
+            "A further technical user of an application; its password is told this once",
+            CLIENT_APPLICATION,
+            takes={"type": "object", "properties": {"email": describing.TEXT, "disabled": describing.FLAG}},
+            gives=describing.ref("TechnicalUser"),
+            status=201,
+        ),
+    ),
 }
 NEW_KEY = Operation(run=_new_key, described=describing.made(API_KEY))

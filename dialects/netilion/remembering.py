@@ -1,10 +1,13 @@
-"""What was: which status an asset had since when, where it did its work, and what did the work of a place."""
+"""What was: which status an asset had since when, as changed here or reported, and what stood where."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from dialects.base import Operation
+from hub import errors
+from hub.fields import timestamp
+from hub.hal.reference import parse_key
 
 from . import asking, describing, ranges
 from .operations import Operations, canonical
@@ -13,13 +16,15 @@ from .tables.master import ASSET_STATUS
 from .tables.plant import ASSET
 from .view import NetilionView
 
+REPORTS = "asset_status_reports"
+
 
 def _statuses(view: NetilionView, key: str) -> Any:
     """``GET /assets/{id}/history/status``: each status with the moment since which it held, the latest first."""
     query = view.request.query_params
     asking.of_one(ASSET, query, beside=[*asking.PAGING, "from", "to"])
-    entries = _changes(view, key)
     stamps: dict[str, ranges.Stamp] = {"timestamp": lambda item: ranges.stamped(item, "timestamp")}
+    entries = _beside(_changes(view, key), _reports(view, key))
     entries = ranges.within(entries, stamps["timestamp"], query, "from", "to")
     entries = ranges.ordered(entries, query, stamps, "-timestamp")
     _name(view, entries)
@@ -41,6 +46,59 @@ def _changes(view: NetilionView, key: str) -> list[Body]:
         number += 1
 
 
+def _reports(view: NetilionView, key: str) -> list[Body]:
+    """What was reported of the asset."""
+    rows = view.all_items(canonical(ASSET, key, "status_reports"), REPORTS)
+    return [{"timestamp": row["since"], "value": {"id": row["status"]["id"]}} for row in rows]
+
+
+def _beside(changes: list[Body], reports: list[Body]) -> list[Body]:
+    """All of them, the earliest first; a change that only follows a report is told once."""
+    both = [(one, False) for one in changes] + [(one, True) for one in reports]
+    found: list[Body] = []
+    for one, reported in sorted(both, key=lambda pair: (_moment(pair[0]["timestamp"]), not pair[1])):
+        if reported or not found or found[-1]["value"]["id"] != one["value"]["id"]:
+            found.append(one)
+    return found
+
+
+def _report(view: NetilionView, key: str) -> Any:
+    """``POST``: all or nothing; the latest that is known becomes the status of the asset. What is told again is passed
+    over."""
+    view.names = {REPORTS: "history", "since": "history"}
+    asset = view.ask("GET", canonical(ASSET, key)).data["id"]
+    given = view.sent.get("history")
+    if not isinstance(given, list):
+        raise errors.ValidationProblem([errors.field_error(REPORTS, "required", "Expected a list of statuses.")])
+    known = {(_moment(one["timestamp"]), one["value"]["id"]) for one in _reports(view, key)} if given else set()
+    bodies = [_body(asset, one) for one in given]
+    fresh = [one for one in bodies if not _is_known(one, known)]
+    if fresh or not bodies:
+        view.ask("POST", "asset/status_reports", body={REPORTS: fresh})
+    return view.nothing()
+
+
+def _body(asset: int, given: Any) -> Any:
+    if not isinstance(given, dict):
+        return given
+    found: Body = {"asset": {"id": asset}, "status": given.get("value"), "since": given.get("timestamp")}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _is_known(body: Any, known: set[tuple[Any, int]]) -> bool:
+    if not isinstance(body, dict) or not isinstance(body.get("status"), dict):
+        return False
+    return (_moment(body.get("since")), parse_key(body["status"].get("id"))) in known
+
+
+def _moment(value: Any) -> Any:
+    """A timestamp to be compared; what is none is for the hub to refuse."""
+    try:
+        return timestamp.parse(value) if isinstance(value, str) else value
+    except ValueError:
+        return None
+
+
 def _name(view: NetilionView, entries: list[Body]) -> None:
     """Statuses by code and name, all looked up at once; one that is gone has its number only."""
     ids = sorted({entry["value"]["id"] for entry in entries})
@@ -56,6 +114,12 @@ def _name(view: NetilionView, entries: list[Body]) -> None:
         entry["value"] = {**told, "href": ASSET_STATUS.href(view.base, number)}
 
 
+_entry = {"type": "object", "properties": {"timestamp": describing.MOMENT, "value": describing.ref("Reference")}}
+HISTORY: describing.Schema = {
+    "type": "object",
+    "properties": {"history": {"type": "array", "items": _entry}},
+    "required": ["history"],
+}
 STATUSES: Operations = {
     "GET": Operation(
         run=_statuses,
@@ -65,7 +129,13 @@ STATUSES: Operations = {
             query=describing.asking_for("from", "to", "order_by"),
             gives=describing.listed("history", "timestamp", "value"),
         ),
-    )
+    ),
+    "POST": Operation(
+        run=_report,
+        described=describing.said(
+            "Report which statuses an asset had since when, all or nothing", ASSET, takes=HISTORY, status=204
+        ),
+    ),
 }
 
 

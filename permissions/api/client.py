@@ -13,7 +13,7 @@ from hub.hal.serializer import HalSerializer
 from hub.registry import Entry, Nested, Rules
 from hub.viewsets.resource import ResourceViewSet
 from permissions.api.fields import WordsField, home_tenant
-from permissions.models import Client
+from permissions.models import Client, ClientUser
 from permissions.models.client import GRANTS
 from permissions.rules import credentials
 
@@ -102,7 +102,17 @@ class ClientViewSet(ResourceViewSet):
         reader=ADMIN,
         writer=ADMIN,
         rules=Rules(make=client_make, take=client_take),
-        nested=(Nested(name="webhooks", target="webhook", via="client", makes=True, role=ADMIN),),
+        nested=(
+            Nested(name="webhooks", target="webhook", via="client", makes=True, role=ADMIN),
+            Nested(
+                name="users",
+                target="user",
+                through=lambda: ClientUser,
+                keys=("client", "user"),
+                child_level=access.READ,
+                role=ADMIN,
+            ),
+        ),
         actions=frozenset({"create", "update", "delete", "history", "search"}),
     )
     serializer_class = ClientSerializer

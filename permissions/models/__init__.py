@@ -1,7 +1,7 @@
 """Users, clients, keys and rights as they are stored."""
 
 from permissions.models.api_key import ApiKey, ApiKeyUse
-from permissions.models.client import Client
+from permissions.models.client import Client, ClientUser
 from permissions.models.effective_right import EffectiveRight
 from permissions.models.external_event import ExternalEvent
 from permissions.models.grant import Grant
@@ -20,6 +20,7 @@ __all__ = [
     "ApiKeyUse",
     "AuthorizationCode",
     "Client",
+    "ClientUser",
     "DeviceGrant",
     "EffectiveRight",
     "ExternalEvent",

@@ -69,3 +69,20 @@ class Client(AbstractApplication, Resource):  # type: ignore[django-manager-miss
             urlsplit(uri).scheme == "http" and urlsplit(uri).hostname in LOOPBACK for uri in self.redirect_uris.split()
         )
         return ["https", "http"] if loopback else ["https"]
+
+
+class ClientUser(Resource):
+    """A machine account that belongs to a program, beside the one it acts as by itself."""
+
+    client = models.ForeignKey(Client, models.CASCADE, related_name="user_links")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="client_links")
+
+    row_policy = False
+    foreign_references = frozenset({"user"})
+
+    class Meta(Resource.Meta):
+        constraints = [models.UniqueConstraint(fields=["tenant", "client", "user"], name="client_user_once")]
+        indexes = [models.Index(fields=["user", "tenant"], name="client_user_user")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} of {self.client_id}"

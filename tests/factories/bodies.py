@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from rest_framework import serializers
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from tests.factories.world import Plant
 
 numbers = itertools.count(1)
+#: Moments that are told apart count from here.
+FIRST = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def text(kind: str, name: str, longest: int | None = None) -> str:
@@ -130,6 +133,9 @@ EXTRA: dict[str, Callable[[Any], dict[str, Callable[[], Any]]]] = {
     "event": lambda plant: {"assets": lambda: [{"id": plant.sample("asset")["id"]}]},
     "health_condition": lambda plant: {"rules": lambda: [{"type": "bit", "bit": 3}]},
     "asset_health_condition": lambda plant: {"health_condition": lambda: {"id": plant.make("health_condition")["id"]}},
+    "asset_status_report": lambda plant: {
+        "since": lambda: f"{FIRST + timedelta(minutes=next(numbers)):%Y-%m-%dT%H:%M:%SZ}"
+    },
     "attachment": lambda plant: {
         "href": lambda: f"https://example.com/{next(numbers)}",
         "languages": lambda: ["en", "de-CH"],

@@ -88,3 +88,16 @@ def test_only_admins_see_clients(plant):
         caller.get("clients").problem(403)
         caller.get("clients/1").problem(404)
         caller.post("clients", BODY).problem(403)
+
+
+def test_machine_accounts_belong_to_a_client(plants):
+    here = plants.here
+    client, user = here.make("client"), here.make("user", technical=True)
+    path = f"clients/{client['id']}/users"
+    assert here.admin.post(path, {"users": [{"id": user["id"]}]}).status == 204
+    assert here.admin.get(path).ids("users") == [user["id"]]
+    assert here.engineer.get(path).status in (403, 404)
+    foreign = plants.there.make("user", technical=True)
+    here.admin.post(path, {"users": [{"id": foreign["id"]}]}).problem(400)
+    assert here.admin.delete(path, {"users": [{"id": user["id"]}]}).status == 204
+    assert here.admin.get(path).ids("users") == []

@@ -1,5 +1,7 @@
 """What an asset was, over time, as Netilion's clients ask for it."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 BASE = "http://testserver/v1"
@@ -72,3 +74,48 @@ def test_an_asset_tells_where_it_did_its_work(netilion, asset, place):
     (told,) = netilion.get(f"assets/{asset['id']}/instrumentations/history")["asset_instrumentation_history"]
     assert told["instrumentation"]["tag"] == "F-112"
     assert told["event"] == "create"
+
+
+def test_statuses_are_reported(netilion, asset):
+    path = f"assets/{asset['id']}/history/status"
+    now = netilion.get(path)["history"][0]["timestamp"]
+    later = f"{datetime.now(UTC) + timedelta(seconds=9):%Y-%m-%dT%H:%M:%SZ}"
+    past = [
+        {"timestamp": "2020-01-01T00:00:00Z", "value": {"id": 2}},
+        {"timestamp": "2020-02-01T01:00:00+01:00", "value": {"id": 4}},
+    ]
+    for _again in range(2):
+        netilion.post(path, {"history": past}, 204)
+    found = netilion.get(path, order_by="timestamp")["history"]
+    assert [entry["value"]["code"] for entry in found] == ["active", "failure", "undefined"]
+    assert [entry["timestamp"] for entry in found][:2] == ["2020-01-01T00:00:00Z", "2020-02-01T00:00:00Z"]
+    assert netilion.get(f"assets/{asset['id']}")["status"]["id"] == 1
+    netilion.post(path, {"history": [{"timestamp": later, "value": {"id": 5}}]}, 204)
+    assert netilion.get(f"assets/{asset['id']}")["status"]["id"] == 5
+    assert [entry["value"]["id"] for entry in netilion.get(path, **{"from": now})["history"]][-1] == 1
+    assert netilion.get(path)["history"][0]["value"]["id"] == 5
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"history": 5},
+        {"history": [5]},
+        {"history": [{}]},
+        {"history": [{"timestamp": "2020-01-01T00:00:00Z", "value": {"id": 987654321}}]},
+        {"history": [{"timestamp": "yesterday", "value": {"id": 2}}]},
+        {"history": [{"timestamp": "2999-01-01T00:00:00Z", "value": {"id": 2}}]},
+        {"history": [{"timestamp": "2020-01-01T00:00:00Z", "value": {"id": 2}}, {"timestamp": 5, "value": [2]}]},
+    ],
+)
+def test_a_bad_status_refuses_all(netilion, asset, body):
+    path = f"assets/{asset['id']}/history/status"
+    answer = netilion.ask("POST", path, body)
+    assert {attribute for _type, attribute in netilion.refused(answer, 400)} == {"history"}
+    assert netilion.get(path)["pagination"]["total_count"] == 1
+
+
+def test_who_may_not_change_an_asset_reports_nothing_of_it(site, asset):
+    body = {"history": [{"timestamp": "2020-01-01T00:00:00Z", "value": {"id": 2}}]}
+    assert site.speaks("other").ask("POST", f"assets/{asset['id']}/history/status", body).status == 404

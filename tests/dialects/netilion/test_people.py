@@ -201,6 +201,25 @@ def test_an_admin_makes_applications(site, boss):
     boss.delete(path)
 
 
+def test_an_application_gets_further_technical_users(site, boss, netilion):
+    path = f"client_applications/{site.client.pk}/technical_users"
+    made = boss.post(path, {})
+    assert made["email"].startswith(site.client.name)
+    named = boss.post(path, {"email": "pump@example.com"})
+    assert named["email"] == "pump@example.com"
+    listed = boss.get(path)["technical_users"]
+    assert {one["id"] for one in listed} == {made["id"], named["id"], site.users["writer"].pk}
+    assert {one["password"] for one in listed} == {None}
+    form = {"username": named["email"], "password": named["password"]}
+    assert site.token(**form)["access_token"]
+    boss.delete(f"technical_users/{made['id']}")
+    assert len(boss.get(path)["technical_users"]) == 2
+    for body in ({"email": 5}, {"email": "pump@example.com"}):
+        assert {attribute for _type, attribute in boss.refused(boss.ask("POST", path, body), 400)} <= {"email", "name"}
+    assert netilion.ask("POST", path, {}).status == 404
+    assert boss.ask("POST", "client_applications/987654321/technical_users", {}).status == 404
+
+
 def test_keys_are_for_admins(netilion):
     assert netilion.refused(netilion.ask("GET", "api_keys"), 403) == [("access_denied", None)]
 
