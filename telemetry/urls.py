@@ -3,6 +3,7 @@
 from hub import registry
 from hub.registry import Nested
 from hub.router import nest, resource, views
+from telemetry.api import latest_values
 from telemetry.api.measurement import MeasurementViewSet
 from telemetry.api.series import VALUES, SeriesViewSet
 from telemetry.api.threshold import ThresholdViewSet
@@ -12,6 +13,7 @@ routes = [
     *resource(SeriesViewSet),
     *views(MeasurementViewSet),
     *resource(ThresholdViewSet),
+    *latest_values.routes(),
     *nest("instrumentation", Nested(name="thresholds", target="threshold", via="instrumentation", makes=True)),
     *nest("system", Nested(name="thresholds", target="threshold", via="system", makes=True)),
     *nest("asset", Nested(name="series", target="series", via="asset")),

@@ -18,17 +18,22 @@ from .resource import Resource, of_kind
 PAGING = ("page", "per_page", "include_total_count", "order_by")
 #: Names in ``include`` that are answered in another way than by including.
 APART = frozenset({"hidden"})
+#: The latest values, which stand in no relation, of these kinds; with what their assets are included by.
+VALUED = frozenset({"values", "values.unit", "values.asset"})
+WITH_VALUES = {"asset": "", "instrumentation": "assets"}
 _BESIDE_BRACKETS = re.compile(r",(?![^\[]*\])")
 
 
 @dataclass
 class Question:
-    """The canonical parameters, the vendor's names of those that are called otherwise, and what was asked beside."""
+    """The canonical parameters, the vendor's names of those that are called otherwise; what was asked to include, as
+    the vendor calls it, and what of that is answered in another way."""
 
     query: dict[str, Any] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     keys: dict[str, frozenset[str]] = field(default_factory=dict)
     apart: set[str] = field(default_factory=set)
+    asked: set[str] = field(default_factory=set)
 
 
 def of_list(resource: Resource, given: QueryDict, *, further: Iterable[str] = ()) -> Question:
@@ -107,9 +112,13 @@ def _include(resource: Resource, name: str, question: Question) -> str:
     if inside:
         keys = inside.rstrip("]").split(",")
         question.keys[name.rpartition(".")[2]] = frozenset(key.strip().lower() for key in keys)
+    question.asked.add(name.partition(".")[0])
     if not name or name in APART:
         question.apart |= {name} - {""}
         return ""
+    if name in VALUED and resource.kind in WITH_VALUES:
+        question.apart.add(name)
+        return WITH_VALUES[resource.kind]
     found, here = [], resource
     for part in name.split("."):
         canonical = here.includes.get(part, here.sources.get(part, part))

@@ -8,6 +8,7 @@ from typing import Any
 from dialects.base import Operation
 
 from . import asking, describing
+from .embedding import with_values
 from .resource import Body, Resource
 from .view import NetilionView
 
@@ -29,6 +30,7 @@ def answer_list(view: NetilionView, resource: Resource, path: str, query: Mappin
     data = view.ask("GET", path, query={**question.query, **(query or {})}).data
     teller = view.teller(question)
     items = [teller.item(resource, item) for item in data[resource.entry.plural]]
+    with_values(view, resource, question, data[resource.entry.plural], items)
     return view.listed(resource.plural, items, data["pagination"])
 
 

@@ -22,6 +22,7 @@ from hub.viewsets.answers import answer, nothing
 
 from . import errors
 from .asking import Question
+from .embedding import with_values
 from .resource import MOUNT, Body, Resource
 from .telling import Teller
 
@@ -116,6 +117,8 @@ class NetilionView(DialectView):
         if reply.data is None:
             return reply.response
         item = self.teller(question).item(resource, reply.data)
+        if question is not None:
+            with_values(self, resource, question, [reply.data], [item])
         headers = {name: reply.headers[name] for name in KEPT if name in reply.headers}
         if status == 201:
             headers["Location"] = resource.place(self.base, reply.data)

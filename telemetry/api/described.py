@@ -43,6 +43,25 @@ def latest(shapes: Shapes) -> tuple[str, Operation]:
     )
 
 
+def latest_values(shapes: Shapes) -> tuple[str, Operation]:
+    told = {"key": TEXT, "group": TEXT, **POINT}
+    links = {"_links": {"type": "object", "additionalProperties": common.link(shapes.parts)}}
+    refer = {name: _reference(shapes) for name in ("unit", "series", "asset")}
+    pages = {"pagination": common.pagination(shapes.parts)}
+    hal = thing({**links, "_embedded": thing({"values": several(thing({**links, **told}))}), **pages}, ["_links"])
+    plain = thing({"values": several(thing({**told, **refer, "href": TEXT})), **pages}, ["values"])
+    sizes = {name: questions.NUMBERS[name] for name in ("page", "per_page")}
+    asset = ("Only those of these assets; a comma between several.", TEXT)
+    return TAG, Operation(
+        id="list_latest_values_of_assets",
+        summary="The latest value of each key of many assets",
+        parameters=_own({**sizes, "asset_id": asset, **questions.LATEST}),
+        headers=("If-None-Match",),
+        answers={"200": _answer(shapes, "The latest values.", hal, plain), "304": answers.UNCHANGED},
+        refusals=(400,),
+    )
+
+
 def over_time(shapes: Shapes) -> tuple[str, Operation]:
     old = thing({**POINT, "received_at": MOMENT, "replaced_at": MOMENT})
     datum = thing({**POINT, "count": NUMBER, "received_at": MOMENT, "revisions": several(old)}, ["timestamp", "value"])
@@ -113,3 +132,4 @@ def remove(shapes: Shapes) -> tuple[str, Operation]:
 OPERATIONS: dict[str, Callable[[Shapes], tuple[str, Operation]]] = {
     function.__name__: function for function in (latest, over_time, take_in, remove)
 }
+LATEST = {"latest_values": latest_values}

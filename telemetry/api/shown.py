@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
-from assets.models import Unit
+from assets.models import Asset, Unit
 from hub import registry
 from hub.fields import timestamp
 from hub.hal.links import CURIES, reference
@@ -18,7 +18,7 @@ from telemetry.models import Quality, Series
 NAMES = {int(code): label for code, label in Quality.choices}
 
 
-def href_of(asset: Located, series: Series) -> str:
+def href_of(asset: Located | Asset, series: Series) -> str:
     """Where the values of a series stand."""
     path = f"{registry.get('asset').of(asset.id)}/values/{quote(series.key)}"
     return f"{path}?group={quote(series.group, safe='')}" if series.group else path
@@ -52,7 +52,7 @@ class Shown:
             "hold": row.hold,
         }
 
-    def latest(self, asset: Located, series: Series, row: Any) -> dict[str, Any]:
+    def latest(self, asset: Located | Asset, series: Series, row: Any) -> dict[str, Any]:
         """The latest measurement of a series as an item of a collection."""
         told = {"key": series.key, "group": series.group, **self.point(row)}
         unit, own = self.unit(row.unit_id), self.refer("series", series.pk, series.uuid)

@@ -111,3 +111,27 @@ def test_values_share_the_right_of_their_asset(site, netilion, path):
     other = site.speaks("other")
     assert other.refused(other.ask("GET", path), 404) == [("not_found_no_permission", None)]
     assert other.refused(send(other, path, point(1, 5)), 404) == [("not_found_no_permission", None)]
+
+
+def test_values_are_included_in_assets_and_places(site, netilion, asset, path):
+    send(netilion, path, point(1, 1), point(2, 2))
+    send(netilion, path, point(1, 20), key="temp", unit="degree_celsius")
+    tag = netilion.post("instrumentations", {"tag": "L-1"})
+    netilion.post(f"instrumentations/{tag['id']}/assets", {"assets": [{"id": asset["id"]}]}, 204)
+    (found,) = netilion.get("assets", include="values")["assets"]
+    assert [(one["key"], one["value"], one["unit"]["id"]) for one in found["values"]] == [
+        ("level", 2.0, 2),
+        ("temp", 20.0, 3),
+    ]
+    whole = netilion.get(f"assets/{asset['id']}", include="values.unit,product")
+    assert [one["unit"]["code"] for one in whole["values"]] == ["percent", "degree_celsius"]
+    place = netilion.get(f"instrumentations/{tag['id']}", include="values,values.asset")
+    assert {one["asset"]["id"] for one in place["values"]} == {asset["id"]}
+    assert "assets" not in place
+    both = netilion.get("instrumentations", include="values,assets")["instrumentations"][0]
+    assert both["assets"]["total_count"] == 1
+    assert len(both["values"]) == 2
+    assert netilion.get(f"instrumentations/{tag['id']}/assets", include="values")["assets"][0]["values"]
+    wrong = netilion.ask("GET", "nodes?include=values")
+    assert netilion.refused(wrong, 400) == [("invalid_input", "include")]
+    assert site.speaks("other").get("assets", include="values")["assets"] == []
