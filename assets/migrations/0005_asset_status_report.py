@@ -5,8 +5,10 @@ import hub.uuid7
 import simple_history.models
 from django.db import migrations, models
 
+from hub.migrating import AtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(AtOnce):
 
     dependencies = [
         ('assets', '0004_user_specifications'),

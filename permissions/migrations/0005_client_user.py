@@ -6,8 +6,10 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from hub.migrating import AtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(AtOnce):
 
     dependencies = [
         ('hub', '0002_filter_the_request_log'),
