@@ -79,6 +79,39 @@ class OperationStartsBefore(_OperationOverlap):
     lookup, side = "lte", "start_date"
 
 
+class _Actual(HubFilter):
+    """When the operations of a production order were really done."""
+
+    lists = False
+    order = ()
+
+    def __init__(self) -> None:
+        super().__init__("pk", kind=_MOMENT)
+
+    @staticmethod
+    def orders(**which: Any) -> Any:
+        """The orders of the operations for which ``which`` holds."""
+        from operations.models import Operation
+
+        return Operation.objects.filter(**which).order_by().values("production_order_id")
+
+
+class BegunFrom(_Actual):
+    """Orders of which the first operation began at a moment or later."""
+
+    def condition(self, wanted: list[Any]) -> Q:
+        begun = Q(pk__in=self.orders(start_date__gte=wanted[0]))
+        return begun & ~Q(pk__in=self.orders(start_date__lt=wanted[0]))
+
+
+class EndedUntil(_Actual):
+    """Orders of which the last operation ended at a moment or earlier."""
+
+    def condition(self, wanted: list[Any]) -> Q:
+        ended = Q(pk__in=self.orders(end_date__lte=wanted[0]))
+        return ended & ~Q(pk__in=self.orders(end_date__isnull=True)) & ~Q(pk__in=self.orders(end_date__gt=wanted[0]))
+
+
 class RelatedReferenceFilter(ReferenceFilter):
     """A reference of something referred to; a cursor cannot read the order from there."""
 

@@ -29,9 +29,10 @@ class Question:
     page: Page | None = None
     names: dict[str, str] = field(default_factory=dict)
 
-    def include(self, resource: Resource) -> Body:
-        """The canonical parameters with what the members and the embedded resources are made of."""
-        names = needed(resource, self.embed)
+    def include(self, resource: Resource, *, linked: bool = False) -> Body:
+        """The canonical parameters with what the members (``linked``: and the links) and the embedded resources are
+        made of."""
+        names = needed(resource, self.embed, linked=linked)
         return {**self.query, **({"include": ",".join(names)} if names else {})}
 
 
@@ -44,29 +45,33 @@ def check(given: QueryDict, allowed: Iterable[str]) -> None:
     refuse(check_parameters(once, (), allowed), allowed)
 
 
-def embedded(resource: Resource, given: QueryDict) -> list[str]:
-    """The relations that the query wants embedded, separated by commas or one by one."""
+def embedded(resource: Resource, given: QueryDict, beside: Iterable[str] = ()) -> list[str]:
+    """The relations that the query wants embedded, separated by commas or one by one; those ``beside`` the resource's
+    own are seen to elsewhere."""
+    beside = {*beside}
     names = [name.strip() for text in given.getlist("embed") for name in text.split(",") if name.strip()]
     for name in names:
-        if name not in resource.embeds:
-            known = sorted(resource.embeds)
+        if name not in resource.embeds and name not in beside:
+            known = sorted({*resource.embeds, *beside})
             text = _("{name} cannot be embedded here; these can: {known}.")
             detail = text.format(name=name[:128], known=", ".join(known) or "-")
             raise errors.BadParameter("embed", detail, "not_embeddable", embeddable=known)
-    return list(dict.fromkeys(names))
+    return list(dict.fromkeys(name for name in names if name not in beside))
 
 
-def of_one(resource: Resource, given: QueryDict, further: Iterable[str] = ()) -> Question:
-    """The question about one resource: what to embed. ``further`` are parameters that the operation sees to."""
-    check(given, [*(["embed"] if resource.embeds else []), *further])
-    return Question(embed=embedded(resource, given))
+def of_one(resource: Resource, given: QueryDict, further: Iterable[str] = (), beside: Iterable[str] = ()) -> Question:
+    """The question about one resource: what to embed. ``further`` are parameters, ``beside`` relations that the
+    operation sees to. Clients send an empty ``embed`` too."""
+    check(given, ["embed", *further])
+    return Question(embed=embedded(resource, given, beside))
 
 
-def of_list(view: Any, resource: Resource, given: QueryDict, further: Iterable[str] = ()) -> Question:
+def of_list(
+    view: Any, resource: Resource, given: QueryDict, further: Iterable[str] = (), beside: Iterable[str] = ()
+) -> Question:
     """The question of a list."""
     paging = PAGING if resource.timeline is not None else OFFSETS
-    check(given, [*resource.filters, *paging, "embed", *further])
-    question = of_one(resource, given, [*resource.filters, *paging, *further])
+    question = of_one(resource, given, [*resource.filters, *paging, *further], beside)
     for name in given.keys() & resource.filters.keys():
         found = _filter(view, resource, resource.filters[name], str(given[name]))
         question.names.update(dict.fromkeys(found, name))
@@ -109,6 +114,12 @@ def _filter(view: Any, resource: Resource, target: Any, value: str) -> Mapping[s
     known = resource.entry.filterset.base_filters.get(target)
     moments = known is not None and known.kind.schema.get("format") == "date-time"
     return {target: zoned(value) if moments else value}
+
+
+def flag(given: QueryDict, name: str) -> None:
+    """A parameter that is true or false, where it is given."""
+    if given.get(name, "true").lower() not in ("true", "false"):
+        raise errors.BadParameter(name, "Expected true or false.")
 
 
 def key_of_code(text: str) -> bool:

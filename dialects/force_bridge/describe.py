@@ -142,8 +142,9 @@ def _title(resource: Resource, owner: Resource | None = None) -> str:
 # -- one for each kind of operation -----------------------------------------------------------------------------------
 
 
-def listing(resource: Resource, title: str = "") -> Description:
-    asked = {name: {"type": "string"} for name in resource.filters}
+def listing(resource: Resource, title: str = "", flags: Iterable[str] = ()) -> Description:
+    asked: dict[str, Schema] = {name: {"type": "string"} for name in resource.filters}
+    asked |= {name: {"type": "boolean"} for name in flags}
     return Description(
         summary=title or f"{_title(resource)}, page by page",
         tag=resource.tag,

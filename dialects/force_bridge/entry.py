@@ -17,12 +17,11 @@ from .telling import link
 from .view import ForceView
 
 TITLE, VERSION = "FORCE Bridge API", "3.0"
-LICENSE = {
-    "name": "CC BY 3.0",
-    "url": "https://creativecommons.org/licenses/by/3.0/",
-    "title": TITLE,
-    "source": "https://docs.forcebridge.io/api/",
-}
+#: A text, as the vendor's clients read it: title, holder, licence and where to find both.
+LICENSE = (
+    "FORCE Bridge API (https://docs.forcebridge.io/api/), copyright FORCAM GmbH, "
+    "Creative Commons Attribution 3.0 (https://creativecommons.org/licenses/by/3.0/)"
+)
 ROOTS = (
     *("productionOrders", "operations", "workplaces", "workplaceGroups", "machines", "staffMembers", "tools"),
     *("assemblyOrders", "materials", "erpContexts", "commands"),

@@ -29,7 +29,7 @@ def _holders(resources: Any) -> dict[str, Resource]:
     """The resources that have texts, one for each kind."""
     found: dict[str, Resource] = {}
     for one in resources:
-        if one.path and any(relation.literal for relation in one.relations):
+        if any(relation.literal for relation in one.relations):
             found.setdefault(one.kind, one)
     return found
 

@@ -10,8 +10,10 @@ from hub import errors
 
 from . import asking, describe
 from .asking import Question
+from .paging import Found
 from .resource import Body, Resource, needed
-from .values import zoned
+from .telling import link
+from .values import camel, zoned
 from .view import KEPT, ForceView
 
 Operations = dict[str, Operation]
@@ -58,6 +60,11 @@ def searching(resource: Resource) -> Operation:
     return Operation(run=run, reads=True, large=True, described=lambda: describe.searching(resource))
 
 
+def named_by(owner: Resource) -> str:
+    """What the relation of a part to the one it hangs on is called."""
+    return camel(owner.kind)
+
+
 def nested(owner: Resource, child: str, resource: Resource) -> Operation:
     """``GET {resource}/{id}/{child}``: a collection of resources."""
 
@@ -71,18 +78,35 @@ def nested(owner: Resource, child: str, resource: Resource) -> Operation:
 
 
 def elements(owner: Resource, child: str, resource: Resource) -> Operation:
-    """``GET {resource}/{id}/{child}``: elements without places of their own."""
+    """``GET {resource}/{id}/{child}``: elements without places of their own, and the one that they hang on."""
 
     def run(view: ForceView, key: str) -> Any:
         found = elements_of(view, owner, key, child, resource)
-        return view.elements(found, [resource.told(item) for item in found.items])
+        return around(view, owner, key, found, [resource.told(item) for item in found.items])
 
     return Operation(run=run, described=lambda: describe.elements(resource, owner))
 
 
+def around(
+    view: ForceView, owner: Resource, key: str, found: Found, elements: list[Body], figures: Body | None = None
+) -> Any:
+    """A page of elements with the link to the one that they hang on, which the query may want embedded."""
+    name = named_by(owner)
+    texts = ",".join(view.request.query_params.getlist("embed")).split(",")
+    wanted = name in (text.strip() for text in texts)
+    embedded: Body = {}
+    if wanted:
+        question = Question()
+        item = view.ask("GET", canonical(owner, key), query=question.include(owner, linked=view.hal)).data
+        embedded = {name: view.teller.single(owner, item, inside=True)}
+    place = view.here.rpartition("/")[0]
+    return view.elements(found, elements, figures, embedded, **{name: link(place, embeddable=not wanted)})
+
+
 def elements_of(view: ForceView, owner: Resource, key: str, child: str, resource: Resource, further: str = "") -> Any:
     """The page of elements below one resource that the query asks for."""
-    wanted = view.after(lambda: asking.of_list(view, resource, view.request.query_params, further.split()))
+    given, beside = view.request.query_params, (named_by(owner),)
+    wanted = view.after(lambda: asking.of_list(view, resource, given, further.split(), beside))
     view.ask("GET", canonical(owner, key))
     question: Question = wanted()
     view.about(resource, question)
@@ -107,9 +131,10 @@ def answer_one(
     wanted = view.after(lambda: asking.of_one(resource, view.request.query_params, further.split()))
     question = _or_plain(wanted)
     # What is put together of several resources has no version of its own.
-    whole = not needed(resource, question.embed)
+    whole = not needed(resource, question.embed, linked=view.hal)
     reads = view.request.method in ("GET", "HEAD")
-    reply = view.ask("GET", path, query=question.include(resource), conditions=reads and whole)
+    query = question.include(resource, linked=view.hal)
+    reply = view.ask("GET", path, query=query, conditions=reads and whole)
     wanted()
     if reply.data is None:
         return reply.response
@@ -158,7 +183,7 @@ def creating(resource: Resource, status: int = 201, further: str = "") -> Operat
 
 def made_one(view: ForceView, resource: Resource, made: Body, status: int = 201) -> Any:
     """The answer to a creation: the new one, read anew with what its members are made of."""
-    names = needed(resource)
+    names = needed(resource, linked=view.hal)
     if names:
         made = view.ask("GET", canonical(resource, made["id"]), query={"include": ",".join(names)}).data
     headers = {"Location": resource.place(view.base, made)}
@@ -205,8 +230,7 @@ def flag(view: ForceView, name: str) -> None:
     """A parameter that is true or false; what is done here is done at once either way."""
     given = view.request.query_params
     asking.check(given, [name])
-    if given.get(name, "true").lower() not in ("true", "false"):
-        raise errors.BadParameter(name, "Expected true or false.")
+    asking.flag(given, name)
 
 
 def _object(sent: Any) -> Body:

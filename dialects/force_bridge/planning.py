@@ -9,7 +9,7 @@ from hub import errors
 
 from . import asking, describe
 from .operations import Operations, answer_one, canonical
-from .paging import Found, page_of
+from .paging import MOST, Found, Page, page_of
 from .resource import Action, Body
 from .tables.operations import OPERATION, SCHEDULED_DATES
 from .tables.orders import ORDER, ORDER_SPECIFICATION
@@ -17,7 +17,9 @@ from .telling import actions, link
 from .values import camel, hexed, moment, zoned
 from .view import KEPT, ForceView
 
-BRIEF = "id number split sequenceNumber description operationPhaseId currentWorkplace material"
+BRIEF = (
+    "id number split sequenceNumber description productionOrder material erpContextId operationPhaseId currentWorkplace"
+)
 DATES_OF_ORDER = {"scheduledStartDate": "scheduled_start_date", "scheduledEndDate": "scheduled_end_date"}
 SEQUENCE_FILTERS = (
     *("isPlannable", "isDispatched", "operationPhaseId", "operationNumber", "operationSplit"),
@@ -34,24 +36,27 @@ def _specification(view: ForceView, key: str) -> Any:
 
 
 def _dates(view: ForceView, key: str) -> Any:
-    wanted = view.after(lambda: asking.check(view.request.query_params, ["limit", "offset"]))
+    given = view.request.query_params
+    wanted = view.after(lambda: asking.check(given, ["limit", "offset"]))
     view.ask("GET", canonical(ORDER, key))
     wanted()
-    window = page_of(view.request.query_params, None).window(None, None)
-    reply = view.ask("GET", canonical(ORDER, key, "scheduledDates"), window=window)
-    return _told(view, reply)
+    page = page_of(given, None)
+    return _told(view, view.ask("GET", canonical(ORDER, key, "scheduledDates"), window=page.window(None, None)), page)
 
 
-def _told(view: ForceView, reply: Any) -> Any:
+def _told(view: ForceView, reply: Any, page: Page) -> Any:
     found = reply.data
     elements = [
         {"operationId": hexed(one["operation"]["uuid"]), "scheduledDates": _moments(one)} for one in found["elements"]
     ]
     told = {**{name: moment(found[source]) for name, source in DATES_OF_ORDER.items()}, "elements": elements}
-    links = {"self": link(view.here), "productionOrder": link(view.here.rpartition("/")[0])}
-    links |= actions(_UPDATE, found.get("_links", {}), view.here)
+    shown = Found(page, None, elements, found["pagination"]["total_count"], False)
+    links: Body = {}
+    if view.hal:
+        links = {**view.page_links(shown), "productionOrder": link(view.here.rpartition("/")[0])}
+        links |= actions(_UPDATE, found.get("_links", {}), view.here)
     headers = {name: reply.headers[name] for name in KEPT if name in reply.headers}
-    body = view.teller.shape(told, links if view.hal else {})
+    body = {"pagination": shown.figures(), **view.teller.shape(told, links)}
     return view.composed(body, headers.pop("ETag"), headers=headers)
 
 
@@ -72,7 +77,8 @@ def _replace_dates(view: ForceView, key: str) -> Any:
         found: Body = {source: zoned(sent[name]) for name, source in DATES_OF_ORDER.items() if name in sent}
         return {**found, "elements": [_element(one) for one in given] if isinstance(given, list) else given}
 
-    return _told(view, view.ask("PUT", canonical(ORDER, key, "scheduledDates"), body=body, conditions=True))
+    reply = view.ask("PUT", canonical(ORDER, key, "scheduledDates"), body=body, conditions=True)
+    return _told(view, reply, Page(MOST))
 
 
 def _element(given: Any) -> Any:

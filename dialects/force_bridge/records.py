@@ -10,7 +10,7 @@ from hub import errors
 from hub.hal.reference import parse_key
 
 from . import asking, describe
-from .operations import Operations, canonical, elements_of
+from .operations import Operations, around, canonical, elements_of
 from .operations import elements as elements_below
 from .paging import page_of
 from .resource import Body, Resource, needed
@@ -53,7 +53,7 @@ def _phases(owner: Resource) -> Operation:
                 "setupPhaseDuration": sums["setup_time"],
                 "processingPhaseDuration": sums["processing_time"],
             }
-        return view.elements(found, [RECORDED_PHASE.told(item) for item in found.items], figures)
+        return around(view, owner, key, found, [RECORDED_PHASE.told(item) for item in found.items], figures)
 
     return Operation(run=run, described=lambda: describe.elements(RECORDED_PHASE, owner))
 

@@ -14,7 +14,7 @@ from typing import Any
 from hub import registry
 from hub.fields.timestamp import TimestampField
 from hub.hal.plan import plan_of
-from hub.hal.reference import Reference, reference_fields
+from hub.hal.reference import Reference, parse_key, reference_fields
 from hub.registry import Entry
 from hub.viewsets.include import embeddable, target_of
 
@@ -29,9 +29,10 @@ class Relation:
     with ``{id}`` or ``{base}`` in it, a whole address; without it the relation leads to what the member ``source``
     refers to. ``include`` is the canonical name by which it can be embedded, as one of the resource ``to`` or, with
     ``many``, as a ``page``, as ``elements``, as a bare ``list`` of them, or as the ``first``; or as ``shaped`` makes
-    it. A ``list`` that stands nowhere is a list of links, one to each; the resource ``needs`` them for that.
-    ``literal`` names the canonical members of which the first that has a text is told in all languages. ``when`` are
-    canonical relations that must be offered.
+    it, out of the canonical relations ``needs`` too. A ``list`` that stands nowhere is a list of links, one to each;
+    the resource ``needs`` them for that. ``literal`` names the canonical members of which the first that has a text is
+    told in all languages. ``coded``: it can be embedded as the row of this resource of master data whose code the
+    member is. ``when`` are canonical relations that must be offered.
     """
 
     name: str
@@ -42,6 +43,8 @@ class Relation:
     many: str = ""
     shaped: Callable[[Any], Body] | None = None
     literal: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    coded: str = ""
     when: tuple[str, ...] = ()
 
 
@@ -72,11 +75,12 @@ class Resource:
 
     ``name`` is what tables call it by, ``key`` its list on the wire. ``sources``: canonical name of a member that is
     called otherwise; ``made``: members computed from the canonical item; ``taken``: members of a body that become
-    others; ``given``: members of a body that are not told. ``worded``: its id is its code, or what ``words`` calls
-    that. ``needs``: canonical relations that its members are made of. ``filters``: parameters of a list with their
-    canonical names, or functions ``(view, text) -> canonical parameters``; ``searched`` the same for the members of a
-    search; ``collected`` are the links of the collection. With a ``timeline`` it is paged by moments. ``domain`` begins
-    the codes of its refusals.
+    others; ``given``: members of a body that are not told; ``added``: members that the vendor does not know, which are
+    left out where it is embedded, since its clients refuse them there. ``worded``: its id is its code, or what
+    ``words`` calls that. ``needs``: canonical relations that its members are made of, ``linked`` those that its links
+    are. ``filters``: parameters of a list with their canonical names, or functions ``(view, text) -> canonical
+    parameters``; ``searched`` the same for the members of a search; ``collected`` are the links of the collection. With
+    a ``timeline`` it is paged by moments. ``domain`` begins the codes of its refusals.
     """
 
     name: str
@@ -89,9 +93,11 @@ class Resource:
     made: Mapping[str, Callable[[Body], Any]] = field(default_factory=dict)
     taken: Mapping[str, Callable[[Any], Body]] = field(default_factory=dict)
     given: str = ""
+    added: str = ""
     worded: bool = False
     words: Mapping[str, str] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
+    linked: tuple[str, ...] = ()
     relations: tuple[Relation, ...] = ()
     actions: tuple[Action, ...] = ()
     filters: Mapping[str, Any] = field(default_factory=dict)
@@ -104,6 +110,11 @@ class Resource:
     @cached_property
     def names(self) -> tuple[str, ...]:
         return tuple(self.members.split())
+
+    @cached_property
+    def vendors(self) -> tuple[str, ...]:
+        """The members that the vendor knows."""
+        return tuple(name for name in self.names if name not in self.added.split())
 
     @cached_property
     def entry(self) -> Entry:
@@ -123,7 +134,7 @@ class Resource:
     @cached_property
     def embeds(self) -> dict[str, Relation]:
         """The relations that can be embedded."""
-        return {one.name: one for one in self.relations if one.include or one.shaped or one.literal}
+        return {one.name: one for one in self.relations if one.include or one.shaped or one.literal or one.coded}
 
     def source(self, name: str) -> str:
         """The canonical name of a member; ``workplaceId`` is the reference ``workplace``."""
@@ -239,6 +250,17 @@ def coded(source: str) -> Callable[[Body], Any]:
     return lambda item: None if item.get(source) is None else item[source].get("code") or referred(item[source])
 
 
+def by_code(path: str, plural: str, parameter: str) -> Callable[[Any, str], Body]:
+    """A filter that names a row of master data by its code or by its UUID."""
+
+    def asked(view: Any, text: str) -> Body:
+        if parse_key(text) is not None:
+            return {parameter: text}
+        return {parameter: view.id_of_code(path, plural, text)}
+
+    return asked
+
+
 def brief(source: str, name: str, members: str) -> Callable[[Body], Any]:
     """A member that is a part of what ``source`` refers to: some members of the resource ``name``."""
 
@@ -249,11 +271,13 @@ def brief(source: str, name: str, members: str) -> Callable[[Body], Any]:
     return made
 
 
-def needed(resource: Resource, names: Iterable[str] = ()) -> list[str]:
-    """The canonical relations to include for the members of a resource and the relations ``names`` embedded in it."""
-    found = list(resource.needs)
+def needed(resource: Resource, names: Iterable[str] = (), *, linked: bool = False) -> list[str]:
+    """The canonical relations to include for the members of a resource (``linked``: and for its links) and the
+    relations ``names`` embedded in it."""
+    found = [*resource.needs, *(resource.linked if linked else ())]
     for name in names:
         relation = resource.embeds[name]
+        found += relation.needs
         if relation.include:
             found.append(relation.include)
         if relation.to and relation.shaped is None:

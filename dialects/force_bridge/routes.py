@@ -107,7 +107,7 @@ OPERATIONS: Routes = {
             "planningResult": hanging(p.OPERATION, p.PLANNING_RESULT, "planningResult", "GET PUT DELETE"),
             "forecastResult": hanging(p.OPERATION, p.FORECAST_RESULT, "forecastResult", "GET PUT DELETE"),
             "materialCharacteristics": hanging(p.OPERATION, p.CHARACTERISTICS, "materialCharacteristics"),
-            "alternativeWorkplaces": {"GET": nested(p.OPERATION, "alternativeWorkplaces", w.WORKPLACE)},
+            "alternativeWorkplaces": {"GET": nested(p.OPERATION, "alternativeWorkplaces", w.ALTERNATIVE)},
             "productionResourcesAndTools": _RESOURCES,
             "productionResourceTools": _RESOURCES,
             "components": {"GET": elements(p.OPERATION, "components", p.COMPONENT)},

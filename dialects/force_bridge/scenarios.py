@@ -12,7 +12,7 @@ from . import asking, describe
 from .asking import Question
 from .operations import Operations, canonical, listing
 from .paging import Found
-from .resource import Action, Resource, named
+from .resource import Action, Body, Resource, named
 from .tables.planned import (
     FIGURES,
     FORECAST,
@@ -35,30 +35,63 @@ def _figure(name: str, value: Any) -> Any:
     return moment(value) if name.endswith("Date") else value
 
 
-def _results(resource: Resource, figures: str) -> Operation:
-    """``GET …Results``: what is planned, page by page, and what all of it amounts to."""
+def _asked(view: ForceView, resource: Resource, question: Question, query: Body) -> tuple[Found, Body]:
+    """A page of the results that the query asks for, and the answer that it came in."""
+    view.about(resource, question)
+    assert question.page is not None
+    entry: Any = resource.entry
+    assert isinstance(entry, Sub)
+    data = view.ask(
+        "GET",
+        entry.list_route,
+        query={**question.include(resource), **query},
+        window=question.page.window(None, None),
+    ).data
+    return Found(question.page, None, data[entry.plural], data["pagination"]["total_count"], False), data
+
+
+def _figures(data: Body, names: str) -> Body:
+    return {name: _figure(name, data.get(snake(name))) for name in names.split()}
+
+
+def _results(resource: Resource, *flags: str) -> Operation:
+    """``GET /operations/…Results``: what is planned, page by page, and what all of it amounts to. ``flags`` are
+    parameters that make no difference here."""
+
+    def run(view: ForceView) -> Any:
+        given = view.request.query_params
+        question = asking.of_list(view, resource, given, flags)
+        for name in flags:
+            asking.flag(given, name)
+        found, data = _asked(view, resource, question, {})
+        items = [view.teller.single(resource, item, embed=question.embed) for item in found.items]
+        links: Body = {}
+        if view.hal:
+            links = view.page_links(found) | actions(resource.collected, data.get("_links", {}), view.here)
+        figures = _figures(data, FIGURES)
+        return view.told(view.teller.collection(resource, items, found.figures(), links, figures))
+
+    return Operation(run=run, described=lambda: describe.listing(resource, flags=flags))
+
+
+def _of_staff() -> Operation:
+    """``GET /staffMembers/…/planningResults``: what people are to do, as elements."""
+    resource = STAFF_PLANNED
 
     def run(view: ForceView, key: str = "") -> Any:
         wanted = view.after(lambda: asking.of_list(view, resource, view.request.query_params))
         of_one = {"staff_member_id": view.ask("GET", canonical(named("staffMembers"), key)).data["id"]} if key else {}
-        question: Question = wanted()
-        view.about(resource, question)
-        assert question.page is not None
-        entry: Any = resource.entry
-        assert isinstance(entry, Sub)
-        query = {**question.include(resource), **of_one}
-        data = view.ask("GET", entry.list_route, query=query, window=question.page.window(None, None)).data
-        found = Found(question.page, None, data[entry.plural], data["pagination"]["total_count"], False)
-        told = {name: _figure(name, data.get(snake(name))) for name in figures.split()}
+        found, data = _asked(view, resource, wanted(), of_one)
         links = actions(resource.collected, data.get("_links", {}), view.here)
-        return view.elements(found, [resource.told(item) for item in found.items], told, **links)
+        figures = _figures(data, f"startDate endDate {STAFF_FIGURES}")
+        return view.elements(found, [resource.told(item) for item in found.items], figures, **links)
 
     return Operation(run=run, described=lambda: describe.elements(resource, named("operations")))
 
 
-PLANS: Operations = {"GET": _results(PLANNED, FIGURES)}
-FORECASTS: Operations = {"GET": _results(FORECAST, FIGURES)}
-STAFF: Operations = {"GET": _results(STAFF_PLANNED, f"startDate endDate {STAFF_FIGURES}")}
+PLANS: Operations = {"GET": _results(PLANNED)}
+FORECASTS: Operations = {"GET": _results(FORECAST, "useOriginalValues")}
+STAFF: Operations = {"GET": _of_staff()}
 
 
 # -- scenarios --------------------------------------------------------------------------------------------------------

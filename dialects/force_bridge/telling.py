@@ -31,17 +31,22 @@ class Teller:
     """Tells items to one caller: ``base`` is the URL of the mount, ``hal`` whether links are wanted; ``count`` tells
     how many there are of what was embedded in part."""
 
-    def __init__(self, base: str, *, hal: bool, count: Callable[[str], int]) -> None:
-        self.base, self.hal, self.count = base, hal, count
+    def __init__(
+        self, base: str, *, hal: bool, count: Callable[[str], int], rows: Callable[[Resource], dict[str, Body]]
+    ) -> None:
+        self.base, self.hal, self.count, self.rows = base, hal, count, rows
 
-    def single(self, resource: Resource, item: Body, *, embed: Iterable[str] = (), at: str = "") -> Body:
-        """One resource with the relations ``embed`` in it; ``at`` is where it stands, if not at path and id."""
+    def single(
+        self, resource: Resource, item: Body, *, embed: Iterable[str] = (), at: str = "", inside: bool = False
+    ) -> Body:
+        """One resource with the relations ``embed`` in it; ``at`` is where it stands, if not at path and id.
+        ``inside`` another one it has the vendor's members only."""
         embed = list(embed)
         at = at or resource.place(self.base, item)
-        inside = {name: self._embedded(resource, resource.embeds[name], item, at) for name in embed}
-        inside = {name: one for name, one in inside.items() if one is not None}
+        parts = {name: self._embedded(resource, resource.embeds[name], item, at) for name in embed}
+        parts = {name: one for name, one in parts.items() if one is not None}
         links = self.links(resource, item, at, embed) if self.hal else {}
-        return self.shape(resource.told(item), links, inside)
+        return self.shape(resource.told(item, resource.vendors if inside else ()), links, parts)
 
     def shape(self, properties: Body, links: Body, embedded: Body | None = None) -> Body:
         """The three members that everything has in HAL; plain JSON leaves out what holds nothing of its own."""
@@ -57,12 +62,12 @@ class Teller:
         found: Body = {"self": link(f"{at}?embed={','.join(embed)}" if embed else at)}
         offered = item.get("_links", {})
         for relation in resource.relations:
+            embeddable = relation.name in resource.embeds and relation.name not in embed
             if relation.many == "list" and not relation.at:
-                found[relation.name] = self._each(relation, item, relation.name not in embed)
+                found[relation.name] = self._each(relation, item, embeddable)
                 continue
             href = self._href(relation, item, at) if offered.keys() >= {*relation.when} else ""
             if href:
-                embeddable = relation.name in resource.embeds and relation.name not in embed
                 found[relation.name] = link(href, embeddable=embeddable)
         return found | actions(resource.actions, offered, at) | _transitions(resource, offered, at)
 
@@ -94,6 +99,9 @@ class Teller:
     def _embedded(self, owner: Resource, relation: Relation, item: Body, at: str) -> Any:
         if relation.literal:
             return self.literal(item, relation)
+        if relation.coded:
+            row = self.rows(named(relation.coded)).get(dig(item, relation.source))
+            return None if row is None else self.single(named(relation.coded), row, inside=True)
         found = dig(item, relation.include)
         at += relation.at
         if relation.shaped is not None:
@@ -104,12 +112,12 @@ class Teller:
                 target, found or [], at, relation.many, f"{owner.entry.of(item['id'])}/{relation.include}"
             )
         if relation.many == "list":
-            return [self.single(target, one) for one in found or ()]
+            return [self.single(target, one, inside=True) for one in found or ()]
         if relation.many == "first":
             found = found[0] if found else None
         if found is None or BARE.issuperset(found):
             return None
-        return self.single(target, found, at=at if relation.at.startswith("/") else "")
+        return self.single(target, found, at=at if relation.at.startswith("/") else "", inside=True)
 
     def _page(self, resource: Resource, items: list[Body], at: str, many: str, path: str) -> Body:
         """A collection that is embedded, from its beginning."""
@@ -118,13 +126,19 @@ class Teller:
         figures |= dict.fromkeys(("firstIdentifier", "lastIdentifier"))
         links = {"self": link(at)} if self.hal else {}
         if many == "page":
-            return self.collection(resource, [self.single(resource, one) for one in items], figures, links)
-        return {"pagination": figures, **self.shape({"elements": [resource.told(one) for one in items]}, links)}
+            told = [self.single(resource, one, inside=True) for one in items]
+            return self.collection(resource, told, figures, links)
+        elements = [resource.told(one, resource.vendors) for one in items]
+        return {"pagination": figures, **self.shape({"elements": elements}, links)}
 
-    def collection(self, resource: Resource, items: list[Body], figures: Body, links: Body) -> Body:
-        """Resources under their key, which is there for none of them too."""
+    def collection(
+        self, resource: Resource, items: list[Body], figures: Body, links: Body, properties: Body | None = None
+    ) -> Body:
+        """Resources under their key, which is there for none of them too; ``properties`` is what they amount to."""
         told: Body = {"pagination": figures, "_embedded": {resource.key: items}}
-        return {**told, "properties": {}, "_links": links} if self.hal else told
+        if properties is not None:
+            told["properties"] = properties
+        return {"properties": {}, **told, "_links": links} if self.hal else told
 
 
 def actions(wanted: Iterable[Action], offered: Body, at: str) -> Body:

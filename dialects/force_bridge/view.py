@@ -32,6 +32,14 @@ MOUNT = "/ffwebservices/api/"
 FORCE_BRIDGE = Dialect(name="FORCE Bridge", mount=MOUNT, credentials={"bearer": ()})
 #: Headers of a canonical answer that hold here too.
 KEPT = ("ETag", "Last-Modified", "Content-Language")
+#: What page links are called.
+TITLES = {
+    "self": _("The current page"),
+    "first": _("First page"),
+    "prev": _("Previous page"),
+    "next": _("Next page"),
+    "last": _("Last page"),
+}
 _VERSION = re.compile(r"^/ffwebservices/api/v[0-9]+")
 
 
@@ -105,7 +113,7 @@ class ForceView(DialectView):
         """A page of the canonical collection at ``path``, and the links that it offers."""
         row = self._row(resource, page) if timeline is not None else None
         window: Window = page.window(timeline, row)
-        query = question.include(resource)
+        query = question.include(resource, linked=self.hal)
         if question.body is None:
             data = self.ask("GET", path, query=query, window=window).data
         else:
@@ -156,7 +164,20 @@ class ForceView(DialectView):
 
     @cached_property
     def teller(self) -> Teller:
-        return Teller(self.base, hal=self.hal, count=self._count)
+        rows: dict[str, dict[str, Body]] = {}
+
+        def rows_of(resource: Resource) -> dict[str, Body]:
+            if resource.name not in rows:
+                rows[resource.name] = self._coded(resource)
+            return rows[resource.name]
+
+        return Teller(self.base, hal=self.hal, count=self._count, rows=rows_of)
+
+    def _coded(self, resource: Resource) -> dict[str, Body]:
+        """Rows of master data by their codes: all of them, since states are few."""
+        query = Question().include(resource)
+        data = self.ask("GET", resource.entry.path, query={**query, "per_page": 100}).data
+        return {row["code"]: row for row in data[resource.entry.plural]}
 
     def _count(self, path: str) -> int:
         """How many a canonical collection holds."""
@@ -186,14 +207,22 @@ class ForceView(DialectView):
 
     def page_links(self, found: Found) -> Body:
         """The links of a page to those around it; those of a search are posts."""
-        method = str(self.request.method)
+        asked = str(self.request.method)
+        method = asked if asked == "POST" else "GET"
         hrefs = found.hrefs(self.here, self.request.query_params)
-        return {relation: link(href, "GET" if method == "HEAD" else method) for relation, href in hrefs.items()}
+        return {relation: link(href, method, title=str(TITLES[relation])) for relation, href in hrefs.items()}
 
-    def elements(self, found: Found, elements: list[Body], figures: Body | None = None, **links: Body) -> Any:
+    def elements(
+        self,
+        found: Found,
+        elements: list[Body],
+        figures: Body | None = None,
+        embedded: Body | None = None,
+        **links: Body,
+    ) -> Any:
         """A page of what has no place of its own: ``properties.elements``, beside other ``figures``."""
         around = {**self.page_links(found), **links} if self.hal else {}
-        told = self.teller.shape({**(figures or {}), "elements": elements}, around)
+        told = self.teller.shape({**(figures or {}), "elements": elements}, around, embedded)
         return self.told({"pagination": found.figures(), **told})
 
     def nothing(self) -> Any:

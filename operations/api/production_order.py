@@ -7,7 +7,7 @@ from hub.hal.serializer import HalSerializer
 from hub.registry import Entry, Nested, Rules
 from hub.viewsets.resource import ResourceViewSet
 from operations.api import operation_sequence, order_dates
-from operations.filters import EndsAfter, StartsBefore
+from operations.filters import BegunFrom, EndedUntil, EndsAfter, StartsBefore
 from operations.models import ProductionOrder
 from operations.rules.production_order import production_order_change, production_order_create, with_state
 
@@ -45,6 +45,8 @@ class ProductionOrderFilter(ResourceFilterSet):
     material_number = RelatedTextFilter(field="material__number")
     start_date = EndsAfter("basic_end_date")
     end_date = StartsBefore("basic_start_date")
+    actual_start_date_from = BegunFrom()
+    actual_end_date_to = EndedUntil()
 
     class Meta:
         model = ProductionOrder

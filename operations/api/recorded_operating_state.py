@@ -1,11 +1,11 @@
 """Recorded operating states: what a workplace was doing for some time, and for which operation."""
 
-from hub.filters import ResourceFilterSet
+from hub.filters import ChoiceFilter, ResourceFilterSet
 from hub.hal.serializer import HalSerializer
 from hub.registry import Entry, Rules
 from hub.viewsets.resource import ResourceViewSet
-from operations.filters import EndsAfter, StartsBefore
-from operations.models import RecordedOperatingState
+from operations.filters import EndsAfter, RelatedReferenceFilter, StartsBefore
+from operations.models import OperatingState, OperatingStateClass, RecordedOperatingState, WorkplaceState
 from operations.rules.recorded_operating_state import (
     recorded_operating_state_change,
     recorded_operating_state_create,
@@ -33,11 +33,22 @@ class RecordedOperatingStateSerializer(HalSerializer):
         ]
 
 
+class TimeBaseFilter(ChoiceFilter):
+    """The kind of time that the operating state counts as."""
+
+    order = ()
+
+
 class RecordedOperatingStateFilter(ResourceFilterSet):
     """What recorded operating states can be asked for."""
 
     start_date = EndsAfter("end_date")
     end_date = StartsBefore("start_date")
+    time_base = TimeBaseFilter("operating_state__time_base", choices=OperatingState.TimeBase.choices)
+    workplace_state_id = RelatedReferenceFilter("operating_state__workplace_state_id", related=WorkplaceState)
+    operating_state_class_id = RelatedReferenceFilter(
+        "operating_state__operating_state_class_id", related=OperatingStateClass
+    )
 
     class Meta:
         model = RecordedOperatingState

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from hub.hal.reference import parse_key
-
-from ..resource import Body, Relation, Resource, coded, declare
+from ..resource import Body, Relation, Resource, by_code, coded, declare
 from .literals import text
 
 GENERIC = "id description shortDescription code color"
@@ -19,17 +17,6 @@ TEXTS = (
     text("description", "description", "name"),
     text("shortDescription", "name"),
 )
-
-
-def by_code(path: str, plural: str, parameter: str) -> Callable[[Any, str], Body]:
-    """A parameter that names a row of master data by its code or by its UUID."""
-
-    def asked(view: Any, text: str) -> Body:
-        if parse_key(text) is not None:
-            return {parameter: text}
-        return {parameter: view.id_of_code(path, plural, text)}
-
-    return asked
 
 
 def _rows(name: str, kind: str, *, worded: bool = True, **more: Any) -> Resource:
@@ -145,7 +132,11 @@ STATES = (
     QUALITY_TYPES,
     _rows("operatingStateClasses", "operating_state_class", worded=False),
     _rows(
-        "operationPhases", "operation_phase", members=f"{GENERIC} isInProgress", sources={"isInProgress": "in_progress"}
+        "operationPhases",
+        "operation_phase",
+        members=f"{GENERIC} isInProgress",
+        sources={"isInProgress": "in_progress"},
+        added="isInProgress",
     ),
     _rows("toolAssemblyOrderStates", "tool_assembly_order_state"),
     _rows("toolStates", "tool_state"),

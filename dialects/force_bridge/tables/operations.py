@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ..resource import Action, Body, Relation, Resource, Timeline, brief, coded, declare, reference, referred
+from ..resource import Action, Body, Relation, Resource, Timeline, brief, by_code, coded, declare, reference, referred
 from ..values import plain
 from .literals import DESCRIPTION
 from .orders import by_id
@@ -87,8 +87,8 @@ COMPONENT = part(
     "components",
     "operation_component",
     "components",
-    "id material quantity quantityUnit",
-    made={"material": brief("material", "materials", "id number description type")},
+    "material quantity quantityUnit",
+    made={"material": brief("material", "materials", "number description type")},
     given="materialId",
     taken={"material": by_id("material")},
     needs=("material",),
@@ -99,6 +99,7 @@ RESOURCE = part(
     "productionResourcesAndTools",
     "id itemNumber type group number description quantity quantityUnit",
     key="productionResourcesAndTools",
+    relations=(DESCRIPTION,),
     filters={"type": "type", "group": "group"},
 )
 REQUIRED_TOOL = part(
@@ -135,7 +136,15 @@ RECORDED_STATE = part(
     },
     needs=("operating_state.workplace_state",),
     timeline=Timeline(member="start_date", column="start_date"),
-    filters={"startDate": "start_date", "endDate": "end_date"},
+    filters={
+        "startDate": "start_date",
+        "endDate": "end_date",
+        "timeBase": "time_base",
+        "workplaceStateId": by_code("masterData/workplaceStates", "workplace_states", "workplace_state_id"),
+        "operatingStateClassId": by_code(
+            "masterData/operatingStateClasses", "operating_state_classes", "operating_state_class_id"
+        ),
+    },
 )
 RECORDED_PHASE = part(
     "recordedOperationPhases",
@@ -154,7 +163,11 @@ RECORDED_QUANTITY = part(
     made={"qualityTypeId": coded("quality_type")},
     needs=("quality_type",),
     timeline=Timeline(member="booking_time", column="booking_time"),
-    filters={"startDate": "booking_time_from", "endDate": "booking_time_to"},
+    filters={
+        "startDate": "booking_time_from",
+        "endDate": "booking_time_to",
+        "qualityTypeId": by_code("masterData/qualityTypes", "quality_types", "quality_type_id"),
+    },
 )
 
 
@@ -219,7 +232,9 @@ OPERATION = Resource(
         "targetWorkplace": by_id("target_workplace"),
     },
     needs=("material", "production_order.material", "current_workplace"),
+    linked=("planningResult",),
     relations=(
+        Relation(name="operations", at="{base}/operations"),
         DESCRIPTION,
         Relation(name="productionOrder", source="production_order", include="production_order", to="productionOrders"),
         Relation(
@@ -235,9 +250,27 @@ OPERATION = Resource(
             include="production_order.erp_context",
             to="erpContexts",
         ),
-        Relation(name="operationPhase", source="phase", at="{base}/masterData/operationPhases/{id}"),
+        Relation(
+            name="operationPhase",
+            source="phase",
+            at="{base}/masterData/operationPhases/{id}",
+            coded="operationPhases",
+        ),
         Relation(name="currentWorkplace", source="current_workplace", include="current_workplace", to="workplaces"),
         Relation(name="targetWorkplace", source="target_workplace", include="target_workplace", to="workplaces"),
+        Relation(
+            name="plannedWorkplace",
+            source="planningResult.workplace",
+            include="planningResult.workplace",
+            to="workplaces",
+        ),
+        *(
+            Relation(name=f"{name}CapacityGroup", source=path, include=path, to="workplaceGroups")
+            for name, path in (
+                ("planned", "planningResult.workplace.capacity_group"),
+                ("target", "specification.target_capacity_group"),
+            )
+        ),
         Relation(name="specification", at="/specification", include="specification", to="operationSpecification"),
         Relation(
             name="productionResourcesAndTools",
@@ -257,7 +290,7 @@ OPERATION = Resource(
             name="alternativeWorkplaces",
             at="/alternativeWorkplaces",
             include="alternativeWorkplaces",
-            to="workplaces",
+            to="alternativeWorkplaces",
             many="page",
         ),
         Relation(

@@ -66,6 +66,7 @@ ORDER = Resource(
     sources={"productionOrderStateId": "state"},
     made={"material": brief("material", "materials", "id number description type")},
     given=f"materialId {_SPECIFICATION}",
+    added="productionOrderStateId",
     taken={"material": by_id("material"), "priority": priority},
     needs=("material",),
     relations=(
@@ -99,6 +100,8 @@ ORDER = Resource(
         "erpContextIds": "erp_context_id",
         "startDate": "start_date",
         "endDate": "end_date",
+        "actualStartDateFrom": "actual_start_date_from",
+        "actualEndDateUntil": "actual_end_date_to",
         "basicStartDateFrom": "basic_start_date_from",
         "basicEndDateUntil": "basic_end_date_to",
     },

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from ..resource import Action, Body, Relation, Resource, Timeline, declare, reference
 from ..values import moment, snake
-from .operations import ASSIGNMENT, period
+from .operations import ASSIGNMENT, FORECAST_RESULT, PLANNING_RESULT, period
 
 _PERIOD = {"startDate": "start_date", "endDate": "end_date"}
 _BY_START = Timeline(member="start_date", column="start_date")
@@ -40,23 +41,19 @@ def figure(name: str) -> Callable[[Body], str | None]:
     return lambda item: moment(item[snake(name)])
 
 
-PLANNED = Resource(
+PLANNED = replace(
+    PLANNING_RESULT,
     name="planningResults",
-    kind="planning_result",
-    tag="Operations",
-    members=ASSIGNMENT,
+    key="planningResults",
     filters=OF_ASSIGNMENTS,
     collected=(Action(name="updatePlanningResults", when=("update",), suffix="/update"),),
-    domain="1102",
 )
-FORECAST = Resource(
+FORECAST = replace(
+    FORECAST_RESULT,
     name="forecastResults",
-    kind="forecast_result",
-    tag="Operations",
-    members=ASSIGNMENT,
+    key="forecastResults",
     filters=OF_ASSIGNMENTS,
     collected=(Action(name="updateForecastResults", when=("update",), suffix="/update"),),
-    domain="1103",
 )
 STAFF_PLANNED = Resource(
     name="staffPlanningResults",

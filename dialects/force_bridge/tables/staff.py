@@ -19,6 +19,7 @@ STAFF_MEMBER = Resource(
     tag=TAG,
     members="id staffNumber firstName lastName erpContextId identificationNumber staffMemberStateId",
     sources={"staffMemberStateId": "state"},
+    added="staffMemberStateId",
     relations=(
         Relation(name="erpContext", source="erp_context", include="erp_context", to="erpContexts"),
         Relation(name="skills", at="/skills", include="skills", to="staffMemberSkills", many="elements"),

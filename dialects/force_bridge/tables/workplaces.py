@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..resource import Action, Body, Relation, Resource, brief, declare
 from ..values import hexed
 from .literals import DESCRIPTION
@@ -33,6 +35,7 @@ WORKPLACE = Resource(
         Action(name="deleteLocation", when=("updateLocation", "location"), method="DELETE", suffix="/location"),
     ),
     relations=(
+        Relation(name="workplaces", at="{base}/workplaces"),
         DESCRIPTION,
         Relation(name="erpContext", source="erp_context", include="erp_context", to="erpContexts"),
         Relation(name="operatingState", source="operating_state", include="operating_state", to="operatingStates"),
@@ -62,6 +65,8 @@ WORKPLACE = Resource(
     collected=(Action(name="createWorkplace", when=("create",)),),
     domain="1200",
 )
+#: Workplaces where an operation could run as well.
+ALTERNATIVE = replace(WORKPLACE, name="alternativeWorkplaces", key="alternativeWorkplaces", collected=())
 WORKPLACE_GROUP = Resource(
     name="workplaceGroups",
     kind="workplace_group",
@@ -137,4 +142,4 @@ RECORDED_MACHINE_STATE = Resource(
     domain="1700",
 )
 
-declare(WORKPLACE, WORKPLACE_GROUP, MACHINE, RECORDED_MACHINE_STATE)
+declare(WORKPLACE, ALTERNATIVE, WORKPLACE_GROUP, MACHINE, RECORDED_MACHINE_STATE)

@@ -25,6 +25,7 @@ class Command(BaseCommand):
         home = Path(settings.LOCALE_PATHS[0])
         base = home.parent
         roots = [Path(app.path) for app in apps.get_app_configs() if Path(app.path).parent == base]
+        roots.append(base / "dialects")  # is no installed app
         keys = catalogues.collect(roots)
         stale = []
         for locale in catalogues.PLURALS:

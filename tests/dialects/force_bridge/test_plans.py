@@ -14,24 +14,49 @@ START, END = "2026-05-01T06:00:00.000Z", "2026-05-01T14:00:00.000Z"
 @pytest.mark.parametrize("path", ["planningResults", "forecastResults"])
 def test_results_are_listed_with_what_they_amount_to(force, path):
     found = force.get(f"operations/{path}", limit=2)
-    figures = found["properties"]
-    assert (len(figures["elements"]), found["pagination"]["total"]) == (2, 5)
+    figures, items = found["properties"], found["_embedded"][path]
+    assert (len(items), found["pagination"]["total"]) == (2, 5)
     assert figures["numberOfWorkplaces"] == 3
     assert isinstance(figures["plannedExecutionTime"], int)
     assert figures["setupReduction"] is None
     assert figures["startDate"].endswith(".000Z")
     assert found["_links"][f"update{path[0].upper()}{path[1:]}"]["method"] == "POST"
-    rest = force.follow(found["_links"]["last"])["properties"]["elements"]
+    rest = force.follow(found["_links"]["last"])["_embedded"][path]
     assert len(rest) == 1
+
+
+@pytest.mark.parametrize("path", ["planningResults", "forecastResults"])
+def test_each_result_links_itself_its_place_and_what_can_be_done_with_it(force, reader, path):
+    name = path[:-1]
+    query = {"limit": 1, "embed": "workplace"}
+    one = force.get(f"operations/{path}", **query)["_embedded"][path][0]
+    assert one["_links"]["self"]["href"].endswith(
+        f"/operations/{one['properties']['operationId']}/{name}?embed=workplace"
+    )
+    assert one["_embedded"]["workplace"]["properties"]["id"] == one["properties"]["workplaceId"]
+    assert one["_links"][f"update{name[0].upper()}{name[1:]}"]["method"] == "PUT"
+    again = force.follow(one["_links"]["self"])
+    assert (again["properties"], again["_embedded"]) == (one["properties"], one["_embedded"])
+    links = reader.get(f"operations/{path}", **query)["_embedded"][path][0]["_links"]
+    assert not [relation for relation in links if relation.startswith(("update", "delete"))]
+    plain = force.ask("GET", f"operations/{path}?limit=1", Accept="application/json").json
+    assert set(plain) == {"properties", "pagination", "_embedded"}
+    assert set(plain["_embedded"][path][0]) == {"properties"}
 
 
 def test_results_are_found_by_workplace_and_period(force, reader):
     found = reader.get("operations/planningResults", workplaceNumber="TURN-1")
     place = force.listed("workplaces", workplaceNumber="TURN-1")[0]["id"]
-    assert {one["workplaceId"] for one in found["properties"]["elements"]} == {place}
+    assert {one["properties"]["workplaceId"] for one in found["_embedded"]["planningResults"]} == {place}
     assert "updatePlanningResults" not in found["_links"]
     assert reader.get("operations/planningResults", startDate="2030-01-01T00:00:00Z")["pagination"]["total"] == 0
     force.refused("GET", "operations/planningResults?useOriginalValues=true", 400)
+
+
+def test_forecasts_are_asked_for_with_original_values_or_without(force):
+    for flag in ("true", "false"):
+        assert force.get("operations/forecastResults", useOriginalValues=flag)["pagination"]["total"] == 5
+    assert "useOriginalValues" in force.refused("GET", "operations/forecastResults?useOriginalValues=maybe", 400)[1]
 
 
 def test_results_of_staff_are_listed(force):

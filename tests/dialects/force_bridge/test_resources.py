@@ -129,7 +129,7 @@ def test_embedded_collections_have_their_own_pagination(force, running):
     ]
     assert found["components"]["pagination"]["total"] == 1
     assert found["components"]["properties"]["elements"][0]["material"]["number"] == "BAR-30"
-    assert found["alternativeWorkplaces"]["_embedded"] == {"workplaces": []}
+    assert found["alternativeWorkplaces"]["_embedded"] == {"alternativeWorkplaces": []}
 
 
 def test_the_operations_of_an_order_are_a_bare_list(force, running):
