@@ -20,6 +20,7 @@ from assets.models import (
     Unit,
 )
 from hub.catalogue import ensure_rows
+from hub.migrating import once_complete
 
 
 def _row(code: str, name: str, german: str, chinese: str, description: str | None = None) -> dict[str, Any]:
@@ -151,6 +152,7 @@ STANDARD: list[tuple[Any, list[dict[str, Any]]]] = [
 ]
 
 
+@once_complete
 def ensure_standard(**_signal: Any) -> None:
     """Write what is missing; runs after every migration."""
     for model, rows in STANDARD:

@@ -1,10 +1,34 @@
-"""A migration that makes many tables in one step: Django would build all models of the hub anew for each of them."""
+"""Migrations: one that makes many tables in one step (Django would build all models of the hub anew for each of them),
+and what runs after them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations import CreateModel, Migration
+from django.db.migrations.loader import MigrationLoader
+
+
+def once_complete(receiver: Callable[..., None]) -> Callable[..., None]:
+    """A receiver of post_migrate that waits until the tables are those of the models: ``migrate APP NUMBER`` leaves
+    some behind, and sends the signal for all apps. A flush sends it too, without a plan: it changes no table."""
+
+    @wraps(receiver)
+    def receive(**signal: Any) -> None:
+        if "plan" not in signal or complete(signal.get("using", DEFAULT_DB_ALIAS)):
+            receiver(**signal)
+
+    return receive
+
+
+def complete(using: str = DEFAULT_DB_ALIAS) -> bool:
+    """Whether every migration there is has been applied."""
+    loader = MigrationLoader(connections[using])
+    return all(node in loader.applied_migrations for node in loader.graph.leaf_nodes())
 
 
 class AtOnce(Migration):

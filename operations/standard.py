@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from hub.catalogue import ensure_rows
+from hub.migrating import once_complete
 from operations.models import (
     CommandState,
     MachineState,
@@ -220,6 +221,7 @@ def _transitions() -> list[dict[str, Any]]:
     ]
 
 
+@once_complete
 def ensure_standard(**_signal: Any) -> None:
     """Write what is missing; runs after every migration."""
     standard: list[tuple[Any, list[dict[str, Any]]]] = [

@@ -13,6 +13,8 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from hub.migrating import once_complete
+
 TABLE = "telemetry_measurement"
 OTHER = f"{TABLE}_other"
 MONTHS_AHEAD, MONTHS_BACK = 24, 12
@@ -86,6 +88,7 @@ def _first(number: int) -> datetime:
     return datetime(number // 12, number % 12 + 1, 1, tzinfo=UTC)
 
 
+@once_complete
 def after_migrate(**_signal: Any) -> None:
     """Receives post_migrate."""
     make()

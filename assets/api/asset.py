@@ -14,6 +14,7 @@ from assets.models import (
     SystemAssetLink,
 )
 from assets.rules.asset import asset_change, asset_create
+from assets.rules.event import asset_delete
 from hub.access import PERMIT, READ, UPDATE
 from hub.filters import (
     LinkedFilter,
@@ -77,7 +78,7 @@ class AssetViewSet(ResourceViewSet):
         group="plant",
         title=("serial_number",),
         known_by=("manufacturer", "serial_number"),
-        rules=Rules(create=asset_create, change=asset_change),
+        rules=Rules(create=asset_create, change=asset_change, delete=asset_delete),
         nested=(
             Nested(name="assets", target="asset", via="parent"),
             Nested(name="documents", target="document", through=lambda: AssetDocumentLink, keys=("asset", "document")),

@@ -11,6 +11,7 @@ from assets.models import (
     Product,
     SystemInstrumentationLink,
 )
+from assets.rules.event import instrumentation_delete
 from assets.rules.tree import parent_change
 from hub.access import PERMIT, UPDATE
 from hub.filters import ChoiceFilter, LinkedFilter, ReferenceFilter, RightFilter, ThroughFilter
@@ -69,7 +70,7 @@ class InstrumentationViewSet(ResourceViewSet):
         path="instrumentations",
         group="plant",
         title=("tag",),
-        rules=Rules(change=parent_change),
+        rules=Rules(change=parent_change, delete=instrumentation_delete),
         nested=(
             Nested(name="instrumentations", target="instrumentation", via="parent"),
             Nested(

@@ -9,6 +9,7 @@ from hub import errors
 
 from .joining import linking, named
 from .operations import Operations, canonical
+from .operations import removing as plainly_removing
 from .resource import Body, Resource
 from .tables.plant import EVENT
 from .view import NetilionView
@@ -22,6 +23,23 @@ def _unlink(view: NetilionView, path: str, body: Body, event: Any) -> None:
         if not any(error.get("pointer") == "#/assets" and error["code"] == "required" for error in problem.errors):
             raise
         view.ask("DELETE", canonical(EVENT, event))
+
+
+def removing(resource: Resource) -> Operation:
+    """``DELETE /assets/{id}``: the events that happened to nothing else go with it."""
+    plain = plainly_removing(resource)
+
+    def run(view: NetilionView, key: str) -> Any:
+        try:
+            return plain.run(view, key)
+        except errors.InUse:
+            path = canonical(resource, key, "events")
+            while events := view.ask("GET", path, query={"per_page": 100}).data["events"]:
+                for event in events:
+                    _unlink(view, path, {"events": [{"id": event["id"]}]}, event["id"])
+            return plain.run(view, key)
+
+    return Operation(run=run, described=plain.described)
 
 
 def concerning(resource: Resource) -> Operations:

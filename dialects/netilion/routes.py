@@ -125,6 +125,8 @@ PLANT: Routes = {
     **below(p.EVENT, "instrumentations", happening.concerning(p.INSTRUMENTATION)),
     **links(p.EVENT, p.DOCUMENT),
 }
+for _owner in (p.ASSET, p.INSTRUMENTATION):
+    PLANT[f"{_owner.path}/{KEY}"]["DELETE"] = happening.removing(_owner)
 for _owner in (p.ASSET, p.INSTRUMENTATION, p.NODE):
     PLANT |= below(
         _owner,

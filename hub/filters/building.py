@@ -53,7 +53,7 @@ def filters_for(field: Any) -> Filters:
     if field.is_relation:
         return {f"{name}_id": _reference(field)} if field.many_to_one or field.one_to_one else {}
     if field.choices:
-        return {name: ChoiceFilter(name, choices=field.flatchoices)}
+        return {name: ChoiceFilter(name, choices=field.flatchoices, empty=field.blank and not field.null)}
     if isinstance(field, (FoldedCharField, FoldedEmailField, FoldedTextField)):
         return {name: TextFilter(name, longest=field.max_length)}
     if isinstance(field, PartialDateField):

@@ -163,14 +163,18 @@ class PartialDateFilter(HubFilter):
 
 
 class ChoiceFilter(HubFilter):
-    """States and other codes from a fixed list, without regard to case; a star stands for any text."""
+    """States and other codes from a fixed list, without regard to case; a star stands for any text. With ``empty``
+    the field may be left empty, and an empty value finds those that are."""
 
-    def __init__(self, field_name: str, *, choices: Iterable[tuple[Any, Any]], **options: Any) -> None:
+    def __init__(
+        self, field_name: str, *, choices: Iterable[tuple[Any, Any]], empty: bool = False, **options: Any
+    ) -> None:
         # Numbers are an inner matter; clients see and use their titles.
         names = {str(code if isinstance(code, str) else title): code for code, title in choices}
-        self.codes = {fold(name): code for name, code in names.items()}
+        self.codes = {fold(name): code for name, code in names.items()} | ({"": ""} if empty else {})
         expected = _("Expected one of %(names)s.") % {"names": ", ".join(names)}
-        kind = Kind(expected, self._codes, self._json_codes, {"type": "string", "examples": list(names)})
+        schema = {"type": "string", "examples": list(names)}
+        kind = Kind(expected, self._codes, self._json_codes, schema, empty=empty)
         super().__init__(field_name, kind=kind, commas=True, **options)
 
     def _codes(self, raw: str) -> tuple[Any, ...]:

@@ -131,10 +131,22 @@ class Reference(HyperlinkedRelatedField):
         if isinstance(data, dict) and not any(data.get(member) is not None for member in ("id", "uuid", "href")):
             self.fail("incorrect_type")
         key = self.key_of(data)
-        row = self.resolver().get(entry, key) if key is not None else None
+        row = (self.resolver().get(entry, key) or self._held(key)) if key is not None else None
         if row is None or contradicts(row, data):
             self.fail("not_found", name=entry.name.replace("_", " "))
         return row
+
+    def _held(self, key: int | uuid.UUID) -> Any:
+        """What the resource that is written refers to already, if that is ``key``: whoever may change the resource but
+        not read this can send back what was read."""
+        written = self.body_context.get("written")
+        if written is None:
+            return None
+        name = self.source or self.field_name or ""
+        meta: Any = getattr(self.parent, "Meta", None)
+        holder = meta.model._base_manager.filter(pk=written).select_related(name).first()
+        row = getattr(holder, name, None)
+        return row if row is not None and key in (row.pk, row.uuid) else None
 
     def resolver(self) -> Resolver:
         """What finds the rows of this body."""

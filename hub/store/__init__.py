@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection
 
+from hub.migrating import once_complete
 from hub.store.base import Store
 
 __all__ = ["Store", "after_migrate", "current"]
@@ -30,6 +31,7 @@ def current() -> Store:
     return _made(connection.vendor)
 
 
+@once_complete
 def after_migrate(using: str = DEFAULT_DB_ALIAS, verbosity: int = 1, **kwargs: Any) -> None:
     """Receives post_migrate. A flush sends that too, without a plan: it changes no table."""
     if using == DEFAULT_DB_ALIAS and "plan" in kwargs:

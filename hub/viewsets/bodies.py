@@ -30,9 +30,10 @@ def list_of(entry_plural: str, body: Any) -> list[Any] | None:
     return None
 
 
-def prime(serializer: Any, bodies: Sequence[Any]) -> None:
-    """Look up the references of all ``bodies`` beforehand."""
+def prime(serializer: Any, bodies: Sequence[Any], *, written: int | None = None) -> None:
+    """Look up the references of all ``bodies`` beforehand; ``written`` is the id of the resource that they change."""
     resolver: Resolver = serializer.context.setdefault("resolver", Resolver())
+    serializer.context["written"] = written
     for name, field in reference_fields(serializer).items():
         if field.entry is None or field.read_only:
             continue

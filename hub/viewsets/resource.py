@@ -138,7 +138,7 @@ class ResourceViewSet(UploadMixin, BulkMixin, JoinedMixin, HistoryMixin, RightsM
     def _change(self, request: Request, key: str, *, partial: bool) -> Any:
         located = locate(self.entry, key, self.principal, access.UPDATE)
         serializer = self.get_serializer(partial=partial)
-        prime(serializer, [request.data])
+        prime(serializer, [request.data], written=located.id)
         filters.refuse_unknown(request.query_params, ())
         written_in = language.content_language(request.headers.get("Content-Language"))
         values, wrong = read_one(serializer, request.data)

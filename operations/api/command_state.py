@@ -5,6 +5,7 @@ from hub.hal.serializer import HalSerializer
 from hub.registry import Entry
 from hub.viewsets.resource import ResourceViewSet
 from operations.models import CommandState
+from operations.rules import state
 
 
 class CommandStateSerializer(HalSerializer):
@@ -41,6 +42,7 @@ class CommandStateViewSet(ResourceViewSet):
         path="masterData/commandStates",
         translatable=("name", "description"),
         unique_in_catalogue=("code",),
+        rules=state.RULES,
     )
     serializer_class = CommandStateSerializer
     filterset_class = CommandStateFilter

@@ -5,6 +5,7 @@ from hub.hal.serializer import HalSerializer
 from hub.registry import Entry
 from hub.viewsets.resource import ResourceViewSet
 from operations.models import MachineState
+from operations.rules import state
 
 
 class MachineStateSerializer(HalSerializer):
@@ -41,6 +42,7 @@ class MachineStateViewSet(ResourceViewSet):
         path="masterData/machineStates",
         translatable=("name", "description"),
         unique_in_catalogue=("code",),
+        rules=state.RULES,
     )
     serializer_class = MachineStateSerializer
     filterset_class = MachineStateFilter

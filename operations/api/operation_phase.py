@@ -5,6 +5,7 @@ from hub.hal.serializer import HalSerializer
 from hub.registry import Entry
 from hub.viewsets.resource import ResourceViewSet
 from operations.models import OperationPhase
+from operations.rules import state
 
 
 class OperationPhaseSerializer(HalSerializer):
@@ -43,6 +44,7 @@ class OperationPhaseViewSet(ResourceViewSet):
         path="masterData/operationPhases",
         translatable=("name", "description"),
         unique_in_catalogue=("code",),
+        rules=state.RULES,
     )
     serializer_class = OperationPhaseSerializer
     filterset_class = OperationPhaseFilter

@@ -2,9 +2,10 @@
 
 from hub.filters import ResourceFilterSet
 from hub.hal.serializer import HalSerializer
-from hub.registry import Entry
+from hub.registry import Entry, Rules
 from hub.viewsets.resource import ResourceViewSet
 from operations.models import QualityDetail
+from operations.rules.quality_detail import quality_detail_change
 
 
 class QualityDetailSerializer(HalSerializer):
@@ -42,6 +43,7 @@ class QualityDetailViewSet(ResourceViewSet):
         path="masterData/qualityDetails",
         translatable=("name", "description"),
         unique_in_catalogue=("code",),
+        rules=Rules(change=quality_detail_change),
     )
     serializer_class = QualityDetailSerializer
     filterset_class = QualityDetailFilter

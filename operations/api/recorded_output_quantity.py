@@ -5,7 +5,10 @@ from hub.hal.serializer import HalSerializer
 from hub.registry import Entry, Rules
 from hub.viewsets.resource import ResourceViewSet
 from operations.models import RecordedOutputQuantity
-from operations.rules.recorded_output_quantity import recorded_output_quantity_create
+from operations.rules.recorded_output_quantity import (
+    recorded_output_quantity_change,
+    recorded_output_quantity_create,
+)
 
 
 class RecordedOutputQuantitySerializer(HalSerializer):
@@ -46,7 +49,7 @@ class RecordedOutputQuantityViewSet(ResourceViewSet):
         group="production",
         title=("remark",),
         plural="recorded_output_quantities",
-        rules=Rules(create=recorded_output_quantity_create),
+        rules=Rules(create=recorded_output_quantity_create, change=recorded_output_quantity_change),
     )
     serializer_class = RecordedOutputQuantitySerializer
     filterset_class = RecordedOutputQuantityFilter

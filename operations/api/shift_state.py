@@ -5,6 +5,7 @@ from hub.hal.serializer import HalSerializer
 from hub.registry import Entry
 from hub.viewsets.resource import ResourceViewSet
 from operations.models import ShiftState
+from operations.rules import state
 
 
 class ShiftStateSerializer(HalSerializer):
@@ -41,6 +42,7 @@ class ShiftStateViewSet(ResourceViewSet):
         path="masterData/shiftStates",
         translatable=("name", "description"),
         unique_in_catalogue=("code",),
+        rules=state.RULES,
     )
     serializer_class = ShiftStateSerializer
     filterset_class = ShiftStateFilter

@@ -5,6 +5,7 @@ from hub.hal.serializer import HalSerializer
 from hub.registry import Entry
 from hub.viewsets.resource import ResourceViewSet
 from operations.models import StaffMemberState
+from operations.rules import state
 
 
 class StaffMemberStateSerializer(HalSerializer):
@@ -41,6 +42,7 @@ class StaffMemberStateViewSet(ResourceViewSet):
         path="masterData/staffMemberStates",
         translatable=("name", "description"),
         unique_in_catalogue=("code",),
+        rules=state.RULES,
     )
     serializer_class = StaffMemberStateSerializer
     filterset_class = StaffMemberStateFilter

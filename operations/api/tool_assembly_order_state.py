@@ -5,6 +5,7 @@ from hub.hal.serializer import HalSerializer
 from hub.registry import Entry
 from hub.viewsets.resource import ResourceViewSet
 from operations.models import ToolAssemblyOrderState
+from operations.rules import state
 
 
 class ToolAssemblyOrderStateSerializer(HalSerializer):
@@ -41,6 +42,7 @@ class ToolAssemblyOrderStateViewSet(ResourceViewSet):
         path="masterData/toolAssemblyOrderStates",
         translatable=("name", "description"),
         unique_in_catalogue=("code",),
+        rules=state.RULES,
     )
     serializer_class = ToolAssemblyOrderStateSerializer
     filterset_class = ToolAssemblyOrderStateFilter

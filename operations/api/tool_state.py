@@ -5,6 +5,7 @@ from hub.hal.serializer import HalSerializer
 from hub.registry import Entry
 from hub.viewsets.resource import ResourceViewSet
 from operations.models import ToolState
+from operations.rules import state
 
 
 class ToolStateSerializer(HalSerializer):
@@ -41,6 +42,7 @@ class ToolStateViewSet(ResourceViewSet):
         path="masterData/toolStates",
         translatable=("name", "description"),
         unique_in_catalogue=("code",),
+        rules=state.RULES,
     )
     serializer_class = ToolStateSerializer
     filterset_class = ToolStateFilter

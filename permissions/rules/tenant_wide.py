@@ -108,13 +108,17 @@ def defaults_make(*, tenant_id: int) -> list[TenantGrant]:
     return grants
 
 
+def applicable() -> set[str]:
+    """What a grant can apply to: kinds with rights of their own, groups of kinds, all."""
+    own = (kind for kind in kinds.names() if not kinds.shared(kind))
+    return {EVERY_KIND, *(GROUP_MARK + group for group in kinds.groups()), *own}
+
+
 def tenant_grant_check(grant: TenantGrant) -> None:
     """Refuse a row that names no kind, two holders, a foreign group, or gives administration away."""
     found = []
     applies_to = grant.applies_to
-    own = (kind for kind in kinds.names() if not kinds.shared(kind))
-    known = {EVERY_KIND, *(GROUP_MARK + group for group in kinds.groups()), *own}
-    if applies_to not in known:
+    if applies_to not in applicable():
         found.append(errors.field_error("applies_to", "not_found", UNKNOWN_KIND))
     group = applies_to.removeprefix(GROUP_MARK) if applies_to.startswith(GROUP_MARK) else kinds.group_of(applies_to)
     if group in kinds.GUARDED and grant.role != access.ADMIN and grant.right > access.READ:

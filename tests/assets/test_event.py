@@ -62,3 +62,16 @@ def test_an_event_keeps_the_last_asset_from_either_side(world):
     href, body = f"{asset['_links']['self']['href']}/events", {"events": [{"id": event["id"]}]}
     assert here.engineer.delete(href, body).errors() == [("#/assets", "required")]
     assert here.engineer.get(href).ids("events") == [event["id"]]
+
+
+def test_what_is_all_that_an_event_happened_to_is_not_deleted(world):
+    here = world.here
+    asset, place = here.make("asset")["id"], here.make("instrumentation")["id"]
+    event = here.make("event", assets=[{"id": asset}])["id"]
+    here.engineer.delete(f"assets/{asset}").problem(409, "in-use")
+    assert here.engineer.get(f"events/{event}/assets").ids("assets") == [asset]
+    here.engineer.post(f"events/{event}/instrumentations", {"instrumentations": [{"id": place}]}).ok(204)
+    here.engineer.delete(f"assets/{asset}").ok(204)
+    here.engineer.delete(f"instrumentations/{place}").problem(409, "in-use")
+    here.engineer.delete(f"events/{event}").ok(204)
+    here.engineer.delete(f"instrumentations/{place}").ok(204)

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connection, migrations, models
 from django.db.migrations.state import ProjectState
 
-from hub.migrating import AtOnce
+from hub.migrating import AtOnce, once_complete
 
 
 def changes_the_schema(test: Any) -> Any:
@@ -92,3 +92,22 @@ def test_migration_that_makes_many_tables_makes_them_at_once() -> None:
             made = [operation for operation in migration.operations if isinstance(operation, migrations.CreateModel)]
             slow += [path] if len(made) >= MANY and not issubclass(migration, AtOnce) else []
     assert slow == [], "let them be hub.migrating.AtOnce: class Migration(AtOnce)"
+
+
+@pytest.mark.parametrize(("applied", "calls"), [([("eggs", "0001"), ("eggs", "0002")], 3), ([("eggs", "0001")], 1)])
+def test_what_runs_after_migrations_waits_for_the_last_of_them(monkeypatch: Any, applied: Any, calls: int) -> None:
+    class Loader:
+        def __init__(self, _connection: Any) -> None:
+            self.graph = self
+            self.applied_migrations = dict.fromkeys(applied)
+
+        def leaf_nodes(self) -> list[tuple[str, str]]:
+            return [("eggs", "0002")]
+
+    seen: list[Any] = []
+    receive = once_complete(lambda **signal: seen.append(signal))
+    monkeypatch.setattr("hub.migrating.MigrationLoader", Loader)
+    receive(plan=[])
+    receive()  # a flush
+    receive(plan=[], using="default")
+    assert len(seen) == calls

@@ -51,3 +51,12 @@ def test_what_a_tenant_starts_with_stands_there(plants):
     found = plants.here.admin.get("tenant_permissions").items("tenant_permissions")
     rows = {(row["applies_to"], row["right"], row["role"]) for row in found}
     assert {("@master", "delete", None), ("@production", "delete", None), ("*", "permit", "admin")} <= rows
+
+
+def test_they_are_found_by_what_they_apply_to(plants):
+    plant = plants.here
+    made = plant.grant("@plant", "read")["id"]
+    for asked, found in (("@plant", True), ("@PLANT", True), ("@pl*", True), ("*", True), ("asset,@plant", True),
+                         ("@plan?", False), ("[@]plant", False), ("asset", False), ("nothing", False)):  # fmt: skip
+        ids = plant.admin.get("tenant_permissions", {"applies_to": asked}).ids("tenant_permissions")
+        assert (made in ids) is found, asked

@@ -37,6 +37,21 @@ def test_an_event_is_gone_when_the_last_asset_lets_it_go(netilion, event, asset,
     assert netilion.ask("GET", f"events/{event['id']}").status == 404
 
 
+def test_an_event_is_gone_with_the_last_asset_itself(netilion, event, asset, place):
+    netilion.delete(f"assets/{asset['id']}")
+    assert netilion.get(f"instrumentations/{place['id']}/events")["pagination"]["total_count"] == 1
+    netilion.delete(f"instrumentations/{place['id']}")
+    assert netilion.ask("GET", f"events/{event['id']}").status == 404
+
+
+def test_an_asset_that_cannot_go_keeps_its_events(netilion, event, asset, place):
+    netilion.delete(f"events/{event['id']}/instrumentations", {"instrumentations": [{"id": place["id"]}]})
+    product = {"id": netilion.get(f"assets/{asset['id']}")["product"]["id"]}
+    netilion.post("assets", {"serial_number": "S-0002", "product": product, "parent": {"id": asset["id"]}})
+    assert netilion.ask("DELETE", f"assets/{asset['id']}").status == 409
+    assert netilion.get(f"assets/{asset['id']}/events")["pagination"]["total_count"] == 1
+
+
 def test_who_may_not_delete_the_event_takes_nothing_away(site, netilion, event, asset, place):
     netilion.delete(f"events/{event['id']}/instrumentations", {"instrumentations": [{"id": place["id"]}]})
     permitable = {"id": event["id"], "type": "Event"}
