@@ -24,7 +24,14 @@ KEPT = frozenset({"id", "uuid", "tenant", "version", "created_at", "updated_at"}
 def conflicts(entry: Entry, row: Any) -> Errors:
     """What stands against restoring ``row``: references that are gone or not readable, values that others have taken,
     and what the rules refuse."""
-    return _refusals(entry, row, *_as_it_was(entry, row))
+    found: Errors = []
+    with transaction.atomic():
+        try:
+            restore(entry, row)
+        except errors.Conflict as problem:
+            found = problem.extra.get("errors") or [{"pointer": "#", "code": problem.code, "detail": problem.detail}]
+        transaction.set_rollback(True)
+    return found
 
 
 def restore(entry: Entry, row: Any, *, if_version: int | None = None) -> Any:
@@ -35,14 +42,21 @@ def restore(entry: Entry, row: Any, *, if_version: int | None = None) -> Any:
             guarding.check_version(instance, if_version)
         found = _refusals(entry, row, instance, changed)
         if found:
-            raise errors.Conflict("conflict", _("It cannot be restored as it was."), errors=found)
-        with guarding.constraints(entry):
-            instance.save(force_insert=changed is None, force_update=changed is not None)
-        if changed is None:
-            _come_back(entry, row, instance)
-        elif changed and entry.rules.written is not None:
-            entry.rules.written(instance, "update")
+            raise _refused(found)
+        try:
+            with guarding.constraints(entry):
+                instance.save(force_insert=changed is None, force_update=changed is not None)
+            if changed is None:
+                _come_back(entry, row, instance)
+            elif changed and entry.rules.written is not None:
+                entry.rules.written(instance, "update")
+        except errors.ValidationProblem as problem:
+            raise _refused(problem.errors) from problem
         return instance
+
+
+def _refused(found: Errors) -> errors.Conflict:
+    return errors.Conflict("conflict", _("It cannot be restored as it was."), errors=found)
 
 
 def _as_it_was(entry: Entry, row: Any) -> tuple[Any, set[str] | None]:

@@ -75,3 +75,16 @@ def test_what_is_all_that_an_event_happened_to_is_not_deleted(world):
     here.engineer.delete(f"instrumentations/{place}").problem(409, "in-use")
     here.engineer.delete(f"events/{event}").ok(204)
     here.engineer.delete(f"instrumentations/{place}").ok(204)
+
+
+def test_an_event_does_not_come_back_without_what_it_happened_to(world):
+    here = world.here
+    asset = here.make("asset")["id"]
+    event = here.make("event", assets=[{"id": asset}])["_links"]["self"]["href"]
+    here.engineer.delete(event).ok(204)
+    here.engineer.delete(f"assets/{asset}").ok(204)
+    restore = f"{event}/history/1/restore"
+    conflicts = here.engineer.post(f"{restore}?dry_run=true").ok()["conflicts"]
+    assert [(one["pointer"], one["code"]) for one in conflicts] == [("#/assets", "required")]
+    assert here.engineer.post(restore).errors(409) == [("#/assets", "required")]
+    here.engineer.get(event).problem(404)
