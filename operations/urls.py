@@ -1,7 +1,7 @@
 """Where the resources of production stand."""
 
 from hub.router import resource, sub, views
-from operations.api import operation_sequence, order_dates, summaries
+from operations.api import operation_sequence, order_dates, reports, summaries
 from operations.api.absence_time import AbsenceTimeViewSet
 from operations.api.assignment import AssignmentViewSet
 from operations.api.bookings import MachineBookingView
@@ -125,4 +125,5 @@ routes = [
     *operation_sequence.routes(),
     *order_dates.routes(),
     *views(MachineBookingView),
+    *reports.routes(),
 ]

@@ -46,13 +46,16 @@ def check(given: QueryDict, allowed: Iterable[str]) -> None:
 
 
 def embedded(resource: Resource, given: QueryDict, beside: Iterable[str] = ()) -> list[str]:
-    """The relations that the query wants embedded, separated by commas or one by one; those ``beside`` the resource's
-    own are seen to elsewhere."""
-    beside = {*beside}
+    """The relations of a resource that the query wants embedded; those ``beside`` its own are seen to elsewhere."""
+    return chosen([*resource.embeds, *beside], given)
+
+
+def chosen(embeddable: Iterable[str], given: QueryDict) -> list[str]:
+    """The names of what the query wants embedded, separated by commas or one by one."""
+    known = sorted(embeddable)
     names = [name.strip() for text in given.getlist("embed") for name in text.split(",") if name.strip()]
     for name in names:
-        if name not in resource.embeds and name not in beside:
-            known = sorted({*resource.embeds, *beside})
+        if name not in known:
             text = _("{name} cannot be embedded here; these can: {known}.")
             detail = text.format(name=name[:128], known=", ".join(known) or "-")
             raise errors.BadParameter("embed", detail, "not_embeddable", embeddable=known)

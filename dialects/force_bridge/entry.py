@@ -9,7 +9,7 @@ from dialects.describing import Description
 from hub import access
 
 from . import asking, describe
-from .records import PERIOD, PLACES, REPORTS
+from .reports import REPORTS
 from .resource import Body, named
 from .tables.callbacks import CALLBACK
 from .tables.master import MASTER
@@ -41,8 +41,8 @@ def contents(view: ForceView) -> Any:
         if access.may_use(view.principal, CALLBACK.entry):
             links["callbacks"] = link(f"{view.base}/callbacks")
         links["masterData"] = link(f"{view.base}/masterData")
-        asked = ",".join((*PERIOD, *PLACES))
-        links |= {name: link(f"{view.base}/reports/{name}{{?{asked}}}", templated=True) for name in REPORTS}
+        for name, (_report, asked) in REPORTS.items():
+            links[name] = link(f"{view.base}/reports/{name}{{?{','.join(asked)}}}", templated=True)
     return view.told(view.teller.shape({"title": TITLE, "version": VERSION, "license": LICENSE}, links))
 
 

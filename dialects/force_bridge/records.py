@@ -1,8 +1,8 @@
-"""What was recorded at operations and workplaces, what is computed out of it, and the ways to record."""
+"""What was recorded at operations and workplaces, what is summed up of it, and the ways to record."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from dialects.base import Operation
@@ -19,18 +19,11 @@ from .tables.operations import OPERATION, RECORDED_PHASE, RECORDED_QUANTITY, REC
 from .tables.orders import MATERIAL
 from .tables.workplaces import WORKPLACE
 from .telling import link
-from .values import hexed, moment, plain, zoned
+from .values import hexed, plain, zoned
 from .view import ForceView
 
 PERIOD = {"startDate": "start_date", "endDate": "end_date"}
 OF_STATES = ("timeBase", "workplaceStateId", "operatingStateClassId")
-PLACES = {
-    "workplaceId": "workplace_id",
-    "workplaceNumber": "workplace_number",
-    "workplaceGroupId": "workplace_group_id",
-    "workplaceGroupNumber": "workplace_group_number",
-}
-_MOMENT, _TEXT = {"type": "string", "format": "date-time"}, {"type": "string"}
 NO_PLACE = "The operation is at no workplace."
 
 
@@ -156,7 +149,7 @@ def _around(view: ForceView, owner: Resource, properties: Body) -> Any:
     return view.told(view.teller.shape(properties, links))
 
 
-def _rows(view: ForceView, resource: Resource, ids: Iterable[Any]) -> dict[int, Body]:
+def rows_of(view: ForceView, resource: Resource, ids: Iterable[Any]) -> dict[int, Body]:
     """Rows of a kind by id; one question for a hundred."""
     wanted, found = sorted({key for key in ids if key is not None}), {}
     names = ",".join(needed(resource))
@@ -167,10 +160,10 @@ def _rows(view: ForceView, resource: Resource, ids: Iterable[Any]) -> dict[int, 
     return found
 
 
-def _by_place(view: ForceView, sums: Body) -> list[Body]:
+def by_place(view: ForceView, sums: Body) -> list[Body]:
     """The elements of a summary of quantities."""
     ids = [(one["workplace"] or {}).get("id") for one in sums["elements"]]
-    places = _rows(view, WORKPLACE, ids)
+    places = rows_of(view, WORKPLACE, ids)
     return [
         {
             "workplaceId": hexed(places[key]["uuid"]) if key in places else None,
@@ -182,9 +175,9 @@ def _by_place(view: ForceView, sums: Body) -> list[Body]:
     ]
 
 
-def _by_state(view: ForceView, sums: Body) -> tuple[list[Body], list[Body]]:
+def by_state(view: ForceView, sums: Body) -> tuple[list[Body], list[Body]]:
     """The elements of a summary of operating states that the caller may know and asks for: as they are, as told."""
-    rows = _rows(view, OPERATING_STATES, (one["operating_state"]["id"] for one in sums["elements"]))
+    rows = rows_of(view, OPERATING_STATES, (one["operating_state"]["id"] for one in sums["elements"]))
     given = view.request.query_params
     asked = [name for name in OF_STATES if name in given]
     answers = {key: OPERATING_STATES.told(row) for key, row in rows.items()}
@@ -209,7 +202,7 @@ def _quantity_summary(owner: Resource) -> Operation:
         rate = sums["quality_rate"]
         further = _of_operation(view, key, sums) if owner is OPERATION else {"quantityBasedQualityRate": rate}
         told = {"totalQuantity": sums["total_quantity"], "qualityRate": rate, **further}
-        return _around(view, owner, {**told, "elements": _cut(view, _by_place(view, sums))})
+        return _around(view, owner, {**told, "elements": _cut(view, by_place(view, sums))})
 
     return Operation(run=run, described=lambda: describe.sums(owner, "Quantities"))
 
@@ -234,7 +227,7 @@ def _state_summary(owner: Resource) -> Operation:
         sums = _sums(view, owner, key, "operatingStateSummary", OF_STATES)
         times = _OPERATION_TIMES if owner is OPERATION else _WORKPLACE_TIMES
         told = {name: sums[source] for name, source in times.items()}
-        return _around(view, owner, {**told, "elements": _cut(view, _by_state(view, sums)[1])})
+        return _around(view, owner, {**told, "elements": _cut(view, by_state(view, sums)[1])})
 
     return Operation(run=run, described=lambda: describe.sums(owner, "Times of operating states"))
 
@@ -256,54 +249,6 @@ _WORKPLACE_TIMES = {
 }
 
 
-# -- reports ----------------------------------------------------------------------------------------------------------
-
-
-def _report(name: str, summary: str, tell: Callable[[ForceView, Body], Body]) -> Operation:
-    """``GET /reports/…``: of a workplace or a group in a period; ratios are from 0 to 1."""
-
-    def run(view: ForceView) -> Any:
-        given = view.request.query_params
-        names = {**PERIOD, **PLACES}
-        asking.check(given, names)
-        view.names = {canonical: one for one, canonical in names.items()}
-        query = {names[one]: zoned(given[one]) for one in names if one in given}
-        found = view.ask("GET", f"reports/{name}", query=query).data
-        period = {"startDate": moment(found["start_date"]), "endDate": moment(found["end_date"])}
-        text = view.request.META.get("QUERY_STRING", "")
-        links = {"self": link(f"{view.here}?{text}" if text else view.here)} if view.hal else {}
-        return view.told(view.teller.shape({**period, **tell(view, found)}, links))
-
-    asked = {**dict.fromkeys(PERIOD, _MOMENT), **dict.fromkeys(PLACES, _TEXT)}
-    return Operation(run=run, described=lambda: describe.figures(summary, "Reports", asked, ("startDate",)))
-
-
-def _efficiency(view: ForceView, found: Body) -> Body:
-    return {name: found[name] for name in ("oee", "availability", "performance", "quality")}
-
-
-def _made(view: ForceView, found: Body) -> Body:
-    return {
-        "totalQuantity": found["total_quantity"],
-        "qualityRate": found["quality_rate"],
-        "elements": _by_place(view, found),
-    }
-
-
-def _hits(view: ForceView, found: Body) -> Body:
-    elements = [{**told, "proportion": one["proportion"]} for one, told in zip(*_by_state(view, found), strict=True)]
-    return {"totalDuration": found["total_duration"], "elements": elements}
-
-
-REPORTS = {
-    "overallEquipmentEfficiency": _report(
-        "overallEquipmentEfficiency", "Availability, performance, quality and their product", _efficiency
-    ),
-    "totalQuantity": _report("totalQuantity", "What was made, by workplace and quality", _made),
-    "hitListOperatingStatesWorkplace": _report(
-        "hitListOperatingStatesWorkplace", "Operating states, those first that took most of the time", _hits
-    ),
-}
 QUALITY: Operations = {
     "POST": Operation(
         run=_quality,

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from dialects.base import Operation
 
-from . import bulk, callbacks, describe, entry, literals, machines, planning, records, scenarios, tooling, working
+from . import (
+    bulk,
+    callbacks,
+    describe,
+    entry,
+    literals,
+    machines,
+    planning,
+    records,
+    reports,
+    scenarios,
+    tooling,
+    working,
+)
 from .operations import (
     Operations,
     answer_list,
@@ -147,7 +160,7 @@ WORKPLACES: Routes = {
     **whole(w.MACHINE),
     **state(w.MACHINE, **machines.STATE),
     **below(w.MACHINE, {name: machines.booking(name) for name in machines.BOOKINGS}),
-    **{f"reports/{name}": {"GET": report} for name, report in records.REPORTS.items()},
+    **reports.paths(),
 }
 TOOLS: Routes = {
     **whole(t.TOOL),

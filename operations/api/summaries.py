@@ -28,6 +28,8 @@ from operations.rules.periods import BEFORE_START
 
 REPORT = "reports/overallEquipmentEfficiency"
 PERIOD = ("start_date", "end_date")
+#: What elements refer to.
+NAMED = ("workplace", "material", "operating_state", "quality_type", "quality_detail")
 WHERE = ("workplace_id", "workplace_number", "workplace_group_id", "workplace_group_number")
 
 
@@ -67,7 +69,7 @@ def _named(data: dict[str, Any]) -> dict[str, Any]:
     shown = []
     for element in data.get("elements", ()):
         element = dict(element)
-        for kind in ("workplace", "operating_state"):
+        for kind in NAMED:
             if element.get(kind) is not None:
                 entry = registry.get(kind)
                 element[kind] = {"id": element[kind], "href": entry.of(element[kind])}

@@ -164,10 +164,10 @@ def efficiency(workplaces: list[int], start: datetime, end: datetime) -> Summary
         "performance": ratio(ideal, times["production_time"]) if ideal or not amounts else None,
         "quality": made["quality_rate"],
     }
-    return {"oee": _product(list(figures.values())), **figures}
+    return {"oee": product(list(figures.values())), **figures}
 
 
-def _product(values: list[float | None]) -> float | None:
+def product(values: list[float | None]) -> float | None:
     """Nothing times anything is nothing, known or not; otherwise all have to be known."""
     if 0.0 in values:
         return 0.0
