@@ -5,10 +5,11 @@ Reads the history tables; titles and UUIDs of what it referred to are those of t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from hub import registry
 from hub.hal.compiler import compiled
@@ -32,6 +33,16 @@ def at_moment(entry: Entry, key: int, moment: datetime) -> Any:
     """The history row that held at ``moment``; None before creation and after deletion."""
     row = entry.model.history.filter(id=key, history_date__lte=moment).order_by("-version").first()
     return None if row is None or row.event == "delete" else row
+
+
+def ends(entry: Entry, ids: Iterable[int]) -> dict[int, tuple[Any, Any]]:
+    """The first and the latest version of each of these resources, in one query."""
+    latest = entry.model.objects.filter(pk=OuterRef("id")).order_by().values("version")
+    rows = entry.model.history.filter(id__in=list(ids)).filter(Q(version=1) | Q(version=Subquery(latest)))
+    found: dict[int, tuple[Any, Any]] = {}
+    for row in rows.order_by("id", "version"):
+        found[row.id] = (found.get(row.id, (row,))[0], row)
+    return found
 
 
 def blank(sub: Sub, holder: Any) -> Any:

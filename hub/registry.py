@@ -308,6 +308,14 @@ def add_links(kind: str, *links: Any) -> None:
     entry.further += [link for link in links if link not in entry.further]
 
 
+def add_filters(kind: str, **filters: Any) -> None:
+    """Filters that an app above gives to the resources of an app below."""
+    entry = _entries[kind]
+    for name, one in filters.items():
+        one.model = entry.model
+        entry.filterset.base_filters[name] = one
+
+
 def register_report(report: Report) -> None:
     """Let the entry point link ``report``."""
     _reports[report.relation] = report

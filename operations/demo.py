@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from assets.models import Asset, Node
+from assets.models import Asset, Document, Node
 from hub import context, linking, registry, subs, writing
 from operations.models import (
     OperatingState,
@@ -148,6 +148,7 @@ def _plan(operations: list[Operation], workplaces: list[Workplace]) -> None:
         period = {"workplace": workplaces[place % 3], "start_date": start, "end_date": start + timedelta(hours=5)}
         _make("scenario_assignment", planning_scenario=scenario, operation=operation, **period)
     _settings()
+    _folder(operations[0], workplaces[0])
     early = ShiftType.objects.get(pk=1)
     for workplace in workplaces:
         period = {"workplace": workplace, "start_date": START, "end_date": START + timedelta(hours=8)}
@@ -156,6 +157,15 @@ def _plan(operations: list[Operation], workplaces: list[Workplace]) -> None:
     begin = START + timedelta(days=4)
     due = {"start_date": begin, "end_date": begin + timedelta(hours=4)}
     _make("scheduled_maintenance_time", workplace=workplaces[0], remark="Oil change", **due)
+
+
+def _folder(operation: Operation, workplace: Workplace) -> None:
+    """What the lathe's workers need to make a flange."""
+    material = operation.production_order.material
+    folder = _make("document_folder", name=f"Production of {material}", workplace=workplace, material=material)
+    manuals = Document.objects.filter(tenant_id=folder.tenant_id, number="BA-0042")
+    entry = registry.get("document_folder")
+    linking.link(entry, folder.pk, entry.nested[0], list(manuals))
 
 
 def _settings() -> None:

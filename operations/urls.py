@@ -1,6 +1,6 @@
 """Where the resources of production stand."""
 
-from hub.router import resource, sub, views
+from hub.router import nest, resource, sub, views
 from operations.api import operation_sequence, order_dates, reports, summaries
 from operations.api.absence_time import AbsenceTimeViewSet
 from operations.api.assignment import AssignmentViewSet
@@ -9,6 +9,7 @@ from operations.api.characteristic import CharacteristicViewSet
 from operations.api.command import CommandViewSet
 from operations.api.command_state import CommandStateViewSet
 from operations.api.customer_specific_setting import CustomerSpecificSettingViewSet
+from operations.api.document_folder import FOLDERS, DocumentFolderViewSet
 from operations.api.erp_context import ErpContextViewSet
 from operations.api.location import LocationViewSet
 from operations.api.machine import MachineViewSet
@@ -85,6 +86,7 @@ routes = [
     *resource(WorkplaceGroupViewSet),
     *resource(WorkplaceViewSet),
     *resource(MachineViewSet),
+    *resource(DocumentFolderViewSet),
     *resource(ProductionOrderViewSet),
     *resource(OperationViewSet),
     *resource(OperationComponentViewSet),
@@ -121,6 +123,7 @@ routes = [
     *sub(ToolLocationViewSet),
     *sub(LocationViewSet),
     *sub(StaffPlanningResultViewSet),
+    *nest("document", FOLDERS),
     *summaries.routes(),
     *operation_sequence.routes(),
     *order_dates.routes(),

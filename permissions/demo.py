@@ -9,8 +9,9 @@ from hub.fields.folded import fold
 from hub.management.commands.seed_demo import secret
 from hub.models import Tenant
 from permissions.authentication.api_key import MARK, key_hash
-from permissions.models import ApiKey, Client, Group, Membership, User
+from permissions.models import ApiKey, Client, Grant, Group, Membership, User
 from permissions.rules import accounts, credentials
+from permissions.rules.granting import grant_create
 
 TENANT = "Demo Plant"
 #: name, role, technical
@@ -80,6 +81,15 @@ def _key(tenant: Tenant, user_name: str, role: str) -> dict[str, Any]:
             tenant=tenant, name=name, user=user, prefix=prefix, secret_hash=key_hash(text), scopes="read write"
         ).save()
     return {"key": text, "user": user_name, "role": role}
+
+
+def share(told: dict[str, Any]) -> None:
+    """The program may read what the apps made for it: ``_shared`` of what they told."""
+    bridge = Client.objects.get(tenant_id=told["tenant"]["id"], name_folded="erp-bridge").user
+    for kind, key in told.get("_shared", ()):
+        known = Grant.objects.filter(object_kind=kind, object_id=key, user=bridge)
+        if not known.exists():
+            grant_create(principal=None, object_kind=kind, object_id=key, right=access.READ, user_id=bridge.pk)
 
 
 def _group(tenant: Tenant) -> None:

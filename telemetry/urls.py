@@ -7,8 +7,10 @@ from telemetry.api import latest_values
 from telemetry.api.measurement import MeasurementViewSet
 from telemetry.api.series import VALUES, SeriesViewSet
 from telemetry.api.threshold import ThresholdViewSet
+from telemetry.filters import MeasuredKeyFilter
 
 registry.add_links("asset", VALUES)
+registry.add_filters("asset", measured_key=MeasuredKeyFilter())
 routes = [
     *resource(SeriesViewSet),
     *views(MeasurementViewSet),

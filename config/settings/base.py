@@ -144,4 +144,7 @@ warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume sy
 WHITENOISE_AUTOREFRESH = DEBUG
 
 # Who adds to the demo plant, in this order
-HUB_DEMO = ["permissions.demo.seed", "assets.demo.seed", "operations.demo.seed", "telemetry.demo.seed"]
+HUB_DEMO = [
+    *("permissions.demo.seed", "assets.demo.seed", "operations.demo.seed", "telemetry.demo.seed"),
+    "permissions.demo.share",
+]

@@ -47,7 +47,8 @@ def check(given: QueryDict, allowed: Iterable[str]) -> None:
 
 def embedded(resource: Resource, given: QueryDict, beside: Iterable[str] = ()) -> list[str]:
     """The relations of a resource that the query wants embedded; those ``beside`` its own are seen to elsewhere."""
-    return chosen([*resource.embeds, *beside], given)
+    beside = [*beside]
+    return [name for name in chosen([*resource.embeds, *beside], given) if name not in beside]
 
 
 def chosen(embeddable: Iterable[str], given: QueryDict) -> list[str]:
@@ -59,7 +60,7 @@ def chosen(embeddable: Iterable[str], given: QueryDict) -> list[str]:
             text = _("{name} cannot be embedded here; these can: {known}.")
             detail = text.format(name=name[:128], known=", ".join(known) or "-")
             raise errors.BadParameter("embed", detail, "not_embeddable", embeddable=known)
-    return list(dict.fromkeys(name for name in names if name not in beside))
+    return list(dict.fromkeys(names))
 
 
 def of_one(resource: Resource, given: QueryDict, further: Iterable[str] = (), beside: Iterable[str] = ()) -> Question:

@@ -24,7 +24,7 @@ LICENSE = (
 )
 ROOTS = (
     *("productionOrders", "operations", "workplaces", "workplaceGroups", "machines", "staffMembers", "tools"),
-    *("assemblyOrders", "materials", "erpContexts", "commands"),
+    *("assemblyOrders", "materials", "erpContexts", "commands", "devices"),
 )
 #: What the entry point calls a collection, where it is not its own name.
 CALLED = {"assemblyOrders": "toolAssemblyOrders"}
@@ -40,6 +40,7 @@ def contents(view: ForceView) -> Any:
         links |= {CALLED.get(name, name): link(f"{view.base}/{named(name).path}") for name in ROOTS}
         if access.may_use(view.principal, CALLBACK.entry):
             links["callbacks"] = link(f"{view.base}/callbacks")
+        links["fileRepository"] = link(f"{view.base}/fileRepository")
         links["masterData"] = link(f"{view.base}/masterData")
         for name, (_report, asked) in REPORTS.items():
             links[name] = link(f"{view.base}/reports/{name}{{?{','.join(asked)}}}", templated=True)

@@ -54,6 +54,7 @@ def _list(view: ForceView) -> Any:
     given = view.request.query_params
     asking.check(given, [*FILTERS, *OFFSETS])
     page = page_of(given, None)
+    view.names = {"code": CODE}
     items: list[Body] = []
     total = 0
     for resource, names, query in _wanted(view):

@@ -186,6 +186,7 @@ def made_one(view: ForceView, resource: Resource, made: Body, status: int = 201)
     names = needed(resource, linked=view.hal)
     if names:
         made = view.ask("GET", canonical(resource, made["id"]), query={"include": ",".join(names)}).data
+    view.learn(resource, [made])
     headers = {"Location": resource.place(view.base, made)}
     return view.told(view.teller.single(resource, made), status=status, headers=headers)
 

@@ -41,7 +41,7 @@ class Relation:
     source: str = ""
     include: str = ""
     many: str = ""
-    shaped: Callable[[Any], Body] | None = None
+    shaped: Callable[[Any], Body | None] | None = None
     literal: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     coded: str = ""
@@ -80,7 +80,8 @@ class Resource:
     ``words`` calls that. ``needs``: canonical relations that its members are made of, ``linked`` those that its links
     are. ``filters``: parameters of a list with their canonical names, or functions ``(view, text) -> canonical
     parameters``; ``searched`` the same for the members of a search; ``collected`` are the links of the collection. With
-    a ``timeline`` it is paged by moments. ``domain`` begins the codes of its refusals.
+    a ``timeline`` it is paged by moments. ``domain`` begins the codes of its refusals. ``learns`` puts beside the
+    items of a page what else members are made of.
     """
 
     name: str
@@ -106,6 +107,7 @@ class Resource:
     timeline: Timeline | None = None
     domain: str = "0000"
     stands: Callable[[str, Body], str] | None = None
+    learns: Callable[[list[Body]], None] | None = None
 
     @cached_property
     def names(self) -> tuple[str, ...]:

@@ -8,9 +8,12 @@ from . import (
     bulk,
     callbacks,
     describe,
+    devices,
+    documents,
     entry,
     literals,
     machines,
+    measured,
     planning,
     records,
     reports,
@@ -143,6 +146,7 @@ WORKPLACES: Routes = {
             **machines.OF_WORKPLACE,
             **records.recorded(w.WORKPLACE),
             "location": hanging(w.WORKPLACE, places.OF_WORKPLACE, "location", "GET PUT DELETE"),
+            "devices": devices.OF_WORKPLACE,
             **{one.name: {"GET": elements(w.WORKPLACE, one.name, one)} for one in (d.OPERATING, d.MAINTENANCE)},
         },
     ),
@@ -210,10 +214,26 @@ STAFF: Routes = {
     **state(s.COMMAND),
 }
 
+MEASURING: Routes = {
+    "devices": devices.DEVICES,
+    f"devices/{KEY}": devices.ONE_DEVICE,
+    f"devices/{KEY}/location": devices.LOCATION,
+    f"devices/{KEY}/recordedTimeSeries": measured.TIME_SERIES,
+}
 LISTENING: Routes = {
     "callbacks": callbacks.CALLBACKS,
     f"callbacks/{KEY}": callbacks.ONE_CALLBACK,
     "events": callbacks.EVENTS,
 }
 
-ROUTES: Routes = {**MASTER, **ORDERS, **OPERATIONS, **WORKPLACES, **TOOLS, **STAFF, **LISTENING}
+ROUTES: Routes = {
+    **MASTER,
+    **ORDERS,
+    **OPERATIONS,
+    **WORKPLACES,
+    **TOOLS,
+    **STAFF,
+    **MEASURING,
+    **documents.PATHS,
+    **LISTENING,
+}

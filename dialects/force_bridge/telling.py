@@ -105,7 +105,8 @@ class Teller:
         found = dig(item, relation.include)
         at += relation.at
         if relation.shaped is not None:
-            return self.shape(relation.shaped(found), {"self": link(at)} if self.hal else {})
+            told = relation.shaped(found)
+            return None if told is None else self.shape(told, {"self": link(at)} if self.hal else {})
         target = named(relation.to)
         if relation.many in ("elements", "page"):
             return self._page(

@@ -12,6 +12,8 @@ from hub.problems.handler import shapes
 from hub.router import in_order
 
 from . import describe, errors
+from .documents import FilesView
+from .operations import Operations
 from .routes import ROUTES
 from .view import MOUNT, ForceView, absent
 
@@ -42,12 +44,19 @@ ABOUT = describing.About(
 )
 _NOWHERE = dict.fromkeys(("GET", "POST", "PUT", "PATCH", "DELETE"), Operation(run=absent))
 
+
+def _view(operations: Operations) -> Any:
+    """Where files come and go the view knows how to keep them."""
+    files = any(operation.forms or operation.sends for operation in operations.values())
+    return (FilesView if files else ForceView).at(operations)
+
+
 # Whatever is refused before a view is asked looks like what views refuse.
 shapes[MOUNT] = errors.shaped
 
 index = ForceView.at(ROUTES[""])
 urlpatterns: list[Any] = [
     path("openapi.json", describing.view(ABOUT)),
-    *in_order((route, path(route, ForceView.at(operations))) for route, operations in ROUTES.items()),
+    *in_order((route, path(route, _view(operations))) for route, operations in ROUTES.items()),
     re_path("^.*$", ForceView.at(_NOWHERE)),
 ]

@@ -125,8 +125,11 @@ class ForceView(DialectView):
         return found, data.get("_links", {})
 
     @staticmethod
-    def learn(resource: Resource, items: list[Body], names: Iterable[str]) -> None:
-        """Put beside ``items`` their texts in all languages, where the relations ``names`` tell them."""
+    def learn(resource: Resource, items: list[Body], names: Iterable[str] = ()) -> None:
+        """Put beside ``items`` what their members are made of besides, and their texts in all languages where the
+        relations ``names`` tell them."""
+        if resource.learns is not None:
+            resource.learns(items)
         wanted = {one for name in names for one in resource.embeds[name].literal}
         columns = sorted(wanted & {*resource.entry.translatable})
         if columns and items:

@@ -6,6 +6,7 @@ from .characteristic import MaterialCharacteristics, ToolCharacteristics, ToolEd
 from .command import Command
 from .command_state import CommandState
 from .customer_specific_setting import CustomerSpecificSetting
+from .document_folder import DocumentFolder, DocumentFolderLink
 from .erp_context import ErpContext
 from .location import StaffMemberLocation, WorkplaceLocation
 from .machine import Machine
@@ -64,6 +65,8 @@ __all__ = [
     "Command",
     "CommandState",
     "CustomerSpecificSetting",
+    "DocumentFolder",
+    "DocumentFolderLink",
     "ErpContext",
     "ForecastResult",
     "Machine",

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from hub.errors import BadParameter
+from hub.fields import timestamp
 from hub.fields.folded import fold
 from hub.filters import values as kinds
 from hub.filters.values import Kind, Refused
@@ -18,6 +19,7 @@ from telemetry.rules.bodies import STATUSES
 from telemetry.rules.reading import AGGREGATIONS, Window, seconds_of
 
 DEFAULT_SIZE, MAX_SIZE = 100, 1000
+MOST_PERIODS = 100
 MOMENT: dict[str, Any] = {"type": "string", "format": "date-time"}
 TEXT: dict[str, Any] = {"type": "string"}
 FLAG: dict[str, Any] = {"type": "boolean"}
@@ -31,6 +33,7 @@ SPAN: dict[str, tuple[str, dict[str, Any]]] = {
 }
 WINDOW: dict[str, tuple[str, dict[str, Any]]] = {
     **SPAN,
+    "within": ("Only in any of these periods, from/to; a comma between several.", TEXT),
     "group": ("The group of the key, where it stands in several.", TEXT),
     "unit_id": ("Only values in this unit.", {"type": "integer"}),
     "status": ("Only values of this quality; a comma between several.", {**TEXT, "examples": list(STATUSES)}),
@@ -83,6 +86,20 @@ def span(query: QueryDict) -> tuple[datetime | None, datetime | None]:
     return since, upto
 
 
+def periods(query: QueryDict) -> tuple[tuple[datetime, datetime], ...] | None:
+    """``within``: periods as ISO 8601 writes them, a slash between the ends."""
+    if "within" not in query:
+        return None
+    found = [part.partition("/") for part in str(query["within"]).split(",")]
+    try:
+        if len(found) > MOST_PERIODS:
+            raise ValueError
+        return tuple((timestamp.parse(start.strip()), timestamp.parse(end.strip())) for start, _slash, end in found)
+    except ValueError:
+        detail = _("Expected periods such as 2026-01-01T00:00:00Z/2026-01-01T06:00:00Z, at most {most}.")
+        raise BadParameter("within", detail.format(most=MOST_PERIODS)) from None
+
+
 def window(query: QueryDict) -> Window:
     """Which measurements are meant."""
     since, upto = span(query)
@@ -99,6 +116,7 @@ def window(query: QueryDict) -> Window:
         status=tuple(STATUSES[name.strip()] for name in named),
         simulated=flag(query, "simulated"),
         hold=flag(query, "hold"),
+        within=periods(query),
     )
 
 

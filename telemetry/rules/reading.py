@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Avg, Count, F, Func, IntegerField, Max, Min, QuerySet, StdDev, Sum, Value
+from django.db.models import Avg, Count, F, Func, IntegerField, Max, Min, Q, QuerySet, StdDev, Sum, Value
 
 from telemetry.models import Measurement, MeasurementRevision, Series
 
@@ -36,6 +38,8 @@ class Window:
     status: tuple[int, ...] = ()
     simulated: bool | None = None
     hold: bool | None = None
+    #: Periods, in any of which they lie; None: at any time.
+    within: tuple[tuple[datetime, datetime], ...] | None = None
 
     def of(self, series: Series) -> QuerySet[Measurement]:
         """The measurements."""
@@ -48,7 +52,10 @@ class Window:
             "hold": self.hold,
         }
         given = {name: value for name, value in wanted.items() if value is not None}
-        return Measurement.objects.filter(series_id=series.pk, **given)
+        rows = Measurement.objects.filter(series_id=series.pk, **given)
+        if self.within is None:
+            return rows
+        return rows.filter(reduce(or_, (Q(timestamp__range=period) for period in self.within), Q(pk__in=())))
 
 
 def figures(rows: QuerySet[Measurement]) -> dict[str, Any]:

@@ -151,5 +151,5 @@ def test_a_report_costs_as_many_questions_for_many_materials(plant, operation, d
         made = {"operation": {"id": other["id"]}, "quality_type": kind, "quantity": 1}
         plant.engineer.post("recordedOutputQuantities", {**made, "booking_time": f"{DAY}12:00:00Z"}).ok(201)
     for name in ("hitListOperatingStatesMaterial", "qualityDetailsMaterial", "overallProcessEfficiency"):
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(11):
             plant.engineer.get(f"reports/{name}", PERIOD).ok()

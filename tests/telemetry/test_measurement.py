@@ -220,6 +220,14 @@ def test_a_window_includes_both_ends(plant, filled):
     assert (empty["data"], empty["min"], empty["mean"]) == ([], None, None)
 
 
+def test_only_the_values_of_some_periods(plant, filled):
+    both = f"{at(0)}/{at(1)},{at(4)}/{at(5)}"
+    assert [when for when, _value in points(over_time(plant, filled, within=both))] == [at(0), at(1), at(4), at(5)]
+    for wrong in ("", "yesterday", at(0), f"{at(0)}/", ",".join([both] * 51)):
+        answer = plant.engineer.get(f"{filled}/values/level", {"within": wrong})
+        assert answer.errors() == [("within", "invalid")]
+
+
 def test_pages_follow_each_other(plant, filled):
     body = over_time(plant, filled, order_by="-timestamp", per_page=4)
     found = points(body)

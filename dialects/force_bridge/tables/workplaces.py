@@ -50,7 +50,7 @@ WORKPLACE = Resource(
             for name in (
                 *("quantitySummary", "operatingStateSummary", "recordedOperatingStates"),
                 *("recordedOperationPhases", "recordedOutputQuantities"),
-                *("scheduledOperatingTimes", "scheduledMaintenanceTimes"),
+                *("scheduledOperatingTimes", "scheduledMaintenanceTimes", "devices"),
             )
         ),
         Relation(name="shifts", at="{base}/workplaces/shifts?workplaceId={id}"),
