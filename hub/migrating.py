@@ -1,5 +1,7 @@
-"""Migrations: one that makes many tables in one step (Django would build all models of the hub anew for each of them),
-and what runs after them.
+"""Migrations: one that makes and changes many tables in one step, and what runs after them.
+
+Nearly every model refers to a tenant or a user, so that they are all related, and each step of a migration renders what
+is related to the changed model: Django would build all models of the hub anew for each of them.
 """
 
 from __future__ import annotations
@@ -9,8 +11,11 @@ from functools import wraps
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.migrations import CreateModel, Migration
+from django.db.migrations import AddField, AddIndex, AlterField, CreateModel, Migration
 from django.db.migrations.loader import MigrationLoader
+from django.db.models import NOT_PROVIDED
+
+CHANGES = (AddField, AlterField, AddIndex)
 
 
 def once_complete(receiver: Callable[..., None]) -> Callable[..., None]:
@@ -33,9 +38,8 @@ def complete(using: str = DEFAULT_DB_ALIAS) -> bool:
 
 class AtOnce(Migration):
     """Its leading operations make models and complete those they made; each table is created once, in its final form.
-
-    Nearly every model refers to a tenant or a user, so that they are all related, and each step of a migration renders
-    what is related to the changed model. Operations after the leading ones are run one by one, as in any migration.
+    Those that follow and change columns of other tables are run on models that are built once. Operations after these
+    are run one by one, as in any migration.
     """
 
     def apply(self, project_state: Any, schema_editor: Any, collect_sql: bool = False) -> Any:
@@ -47,9 +51,40 @@ class AtOnce(Migration):
             model = project_state.apps.get_model(self.app_label, name)
             if CreateModel.allow_migrate_model(CreateModel, schema_editor.connection.alias, model):  # type: ignore[arg-type]
                 schema_editor.create_model(model)
+        count = next((place for place, one in enumerate(rest) if type(one) not in CHANGES), len(rest))
+        if count:
+            self._change(rest[:count], project_state, schema_editor)
         others = Migration(self.name, self.app_label)
-        vars(others).update(operations=rest, atomic=self.atomic)
+        vars(others).update(operations=rest[count:], atomic=self.atomic)
         return others.apply(project_state, schema_editor, collect_sql)
+
+    def _change(self, operations: list[Any], project_state: Any, schema_editor: Any) -> None:
+        """Add and alter columns and add indexes. The models as they were are kept in step with their tables, because
+        SQLite makes tables anew from them."""
+        before = project_state.apps
+        del project_state.__dict__["apps"]
+        for operation in operations:
+            operation.state_forwards(self.app_label, project_state)
+        for operation in operations:
+            old = before.get_model(self.app_label, operation.model_name)
+            new = project_state.apps.get_model(self.app_label, operation.model_name)
+            if not operation.allow_migrate_model(schema_editor.connection.alias, new):
+                continue
+            if isinstance(operation, AddIndex):
+                schema_editor.add_index(new, operation.index)
+                continue
+            field = new._meta.get_field(operation.name)
+            if not operation.preserve_default:
+                field.default = operation.field.default
+            if isinstance(operation, AddField):
+                schema_editor.add_field(old, field)
+            else:
+                former = old._meta.get_field(operation.name)
+                schema_editor.alter_field(old, former, field)
+                old._meta.local_fields.remove(former)
+            if not operation.preserve_default:
+                field.default = NOT_PROVIDED
+            field.clone().contribute_to_class(old, operation.name)
 
     def _leading(self) -> tuple[list[str], list[Any]]:
         """The names of the models that are made, in order, and the operations that are left."""

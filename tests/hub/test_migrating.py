@@ -51,6 +51,20 @@ class Yard(AtOnce):
     ]
 
 
+class Change(AtOnce):
+    """Hens get a mother, a weight and another range of colours, coops a sign; all of them tables that are there."""
+
+    operations = [
+        migrations.AddField("Hen", "mother", models.ForeignKey("hub.Hen", models.CASCADE, null=True)),
+        migrations.AddField("Hen", "weight", models.IntegerField(default=2), preserve_default=False),
+        migrations.AddField("Hen", "ring", models.CharField(max_length=5, null=True, unique=True)),
+        migrations.AddField("Coop", "sign", models.CharField(max_length=5, default="A")),
+        migrations.AlterField("Hen", "colour", models.CharField(max_length=30, null=True)),
+        migrations.AddIndex("Hen", models.Index(fields=["weight", "ring"], name="hen_by_weight")),
+        migrations.RunPython(_look, migrations.RunPython.noop),
+    ]
+
+
 @pytest.fixture
 def yard() -> Iterator[ProjectState]:
     migration, before = Yard("yard", "hub"), ProjectState.from_apps(apps)
@@ -81,6 +95,25 @@ def test_constraint_of_a_later_step_holds(yard: ProjectState) -> None:
 @changes_the_schema
 def test_step_between_sees_what_was_made_before_it_and_nothing_later(yard: ProjectState) -> None:
     assert SEEN[-1] == ["coop", "id"]
+
+
+@changes_the_schema
+def test_columns_of_tables_that_are_there_are_added_and_altered(yard: ProjectState) -> None:
+    old = yard.apps.get_model("hub", "Hen").objects.create(colour="white")
+    with connection.schema_editor(atomic=True) as editor:
+        changed = Change("change", "hub").apply(yard.clone(), editor)
+    hen, coop = (changed.apps.get_model("hub", name) for name in ("Hen", "Coop"))
+    daughter = hen.objects.create(mother_id=old.pk, weight=1, ring="r1", colour="a long name for brown")
+    assert list(hen.objects.order_by("pk").values_list("colour", "weight", "ring", "mother_id")) == [
+        ("white", 2, None, None),
+        (daughter.colour, 1, "r1", old.pk),
+    ]
+    assert coop.objects.create(keeper=daughter).sign == "A"
+    with connection.cursor() as cursor:
+        constraints = connection.introspection.get_constraints(cursor, "hub_hen")
+    assert constraints["hen_by_weight"]["index"]
+    assert constraints["hen_once_in_coop"]["unique"]
+    assert SEEN[-1] == ["colour", "coop", "hen", "id", "mother", "ring", "weight"]
 
 
 def test_migration_that_makes_many_tables_makes_them_at_once() -> None:
