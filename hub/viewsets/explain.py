@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from hub import access
-from hub.errors import BadParameter
+from hub.errors import BadParameter, IllegalTransition
 from hub.hal import links as link_table
 from hub.registry import Entry, subs
 from hub.viewsets.locating import Located
@@ -27,6 +27,9 @@ def explanation(entry: Entry, principal: access.Principal, located: Located, wha
         for spec in link_table.table(entry)
         if spec.level > access.READ
     ]
+    if entry.states is not None:
+        relation = link_table.state_relation(entry)
+        needs.append(access.Need(relation=relation, right=access.UPDATE, role=entry.writer, scope="write"))
     found = access.provider().lacking(
         principal=principal,
         kind=entry.name,
@@ -35,7 +38,25 @@ def explanation(entry: Entry, principal: access.Principal, located: Located, wha
         level=located.level,
         needs=needs,
     )
-    return found + _without_column(entry, located) + _without_sub(entry, located)
+    return found + _without_target(entry, located) + _without_column(entry, located) + _without_sub(entry, located)
+
+
+def _without_target(entry: Entry, located: Located) -> list[dict[str, Any]]:
+    """A state that can become no other; needed is one of those that can."""
+    machine = entry.states
+    if machine is None:
+        return []
+    state = entry.model.objects.filter(pk=located.id).values_list(machine.field, flat=True).first()
+    table = machine.table(located.tenant_id)
+    if table.get(state):
+        return []
+    row = {
+        "relation": link_table.state_relation(entry),
+        "lacking": "state",
+        "needs": ", ".join(code for code, targets in table.items() if targets),
+        "detail": IllegalTransition(state, ()).detail,
+    }
+    return [row]
 
 
 def _without_column(entry: Entry, located: Located) -> list[dict[str, Any]]:
