@@ -38,6 +38,7 @@ def seed(told: dict[str, Any]) -> None:
         _run(operations[0], workplaces[0])
         _plan(operations[1:], workplaces)
         _tools(operations[0], workplaces)
+        _variants(operations[0], workplaces)
         _staff(workplaces)
 
 
@@ -131,6 +132,18 @@ def _run(operation: Operation, workplace: Workplace) -> None:
     for code, quantity in (("YIELD", 42.0), ("SCRAP", 2.0), ("REWORK", 1.0)):
         booked = {"quality_type": types[code], "quantity": quantity, "booking_time": START + timedelta(hours=3)}
         _make("recorded_output_quantity", **here, **booked)
+
+
+def _variants(operation: Operation, workplaces: list[Workplace]) -> None:
+    """The first operation can be made in two ways; what only this plant knows stands in user fields."""
+    tool = registry.get("tool").model.objects.filter(tenant_id=operation.tenant_id).order_by("pk").first()
+    expected = {"process_availability": 0.9, "quality_rate": 0.97, "skill_factor": 1.0}
+    for place, workplace in enumerate(workplaces[:2]):
+        values = {"processing_time": 18_000_000 + place * 3_600_000, "delay_factor": 1.0 + place / 10}
+        further = {"workplaces": [workplace], "tools": [tool] if place == 0 else []}
+        _make("manufacturing_variant", operation=operation, **values, **expected, **further)
+    _hang("operation_user_fields", operation.pk, elements=[{"position": 1, "value": "Deburr by hand"}])
+    _hang("workplace_user_fields", workplaces[0].pk, elements=[{"position": 1, "value": "Hall 2"}])
 
 
 def _plan(operations: list[Operation], workplaces: list[Workplace]) -> None:

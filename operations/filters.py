@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from hub.filters import ReferenceFilter, RelatedTextFilter
 from hub.filters.kinds import HubFilter
@@ -116,6 +116,27 @@ class RelatedReferenceFilter(ReferenceFilter):
     """A reference of something referred to; a cursor cannot read the order from there."""
 
     order = ()
+
+
+class ShiftFilter(ReferenceFilter):
+    """``shift_id`` of what was recorded at workplaces: what falls into a shift of the workplace, from the column
+    ``start`` to the column ``end``; what has no end lasts still, and without ``end`` it is a moment."""
+
+    order = ()
+
+    def __init__(self, start: str, end: str = "", *, related: Any) -> None:
+        super().__init__("pk", related=related)
+        self.kind = replace(self.kind, words=False, absent=False)
+        self.start, self.end = start, end
+
+    def condition(self, wanted: list[Any]) -> Q:
+        shifts = self.related._base_manager.filter(self.among(wanted), workplace_id=OuterRef("workplace_id"))
+        if not self.end:
+            inside = {"start_date__lte": OuterRef(self.start), "end_date__gte": OuterRef(self.start)}
+            return Q(Exists(shifts.filter(**inside)))
+        begun = shifts.filter(end_date__gt=OuterRef(self.start))
+        lasting = Q(**{f"{self.end}__isnull": True}) & Q(Exists(begun))
+        return lasting | Q(Exists(begun.filter(start_date__lt=OuterRef(self.end))))
 
 
 class PhaseFlag(HubFilter):

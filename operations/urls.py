@@ -15,6 +15,7 @@ from operations.api.location import LocationViewSet
 from operations.api.machine import MachineViewSet
 from operations.api.machine_state import MachineStateViewSet
 from operations.api.machine_state_detail import MachineStateDetailViewSet
+from operations.api.manufacturing_variant import ManufacturingVariantViewSet
 from operations.api.material import MaterialViewSet
 from operations.api.operating_state import OperatingStateViewSet
 from operations.api.operating_state_class import OperatingStateClassViewSet
@@ -58,6 +59,7 @@ from operations.api.tool_assembly_order_state import ToolAssemblyOrderStateViewS
 from operations.api.tool_edge import ToolEdgeViewSet
 from operations.api.tool_location import ToolLocationViewSet
 from operations.api.tool_state import ToolStateViewSet
+from operations.api.user_field import UserFieldViewSet
 from operations.api.workplace import WorkplaceViewSet
 from operations.api.workplace_group import WorkplaceGroupViewSet
 from operations.api.workplace_shift import WorkplaceShiftViewSet
@@ -100,6 +102,7 @@ routes = [
     *resource(RecordedOutputQuantityViewSet),
     *resource(ToolViewSet),
     *resource(ToolEdgeViewSet),
+    *resource(ManufacturingVariantViewSet),
     *resource(ToolAssemblyOrderViewSet),
     *resource(StaffMemberViewSet),
     *resource(StaffMemberSkillViewSet),
@@ -120,6 +123,7 @@ routes = [
     *sub(ScheduledDatesViewSet),
     *sub(AssignmentViewSet),
     *sub(CharacteristicViewSet),
+    *sub(UserFieldViewSet),
     *sub(ToolLocationViewSet),
     *sub(LocationViewSet),
     *sub(StaffPlanningResultViewSet),

@@ -257,9 +257,10 @@ def of_shift(what: str, status: int) -> Description:
     )
 
 
-def sums(owner: Resource, what: str) -> Description:
+def sums(owner: Resource, what: str, asked: Iterable[str] = ()) -> Description:
     """What is summed up of what was recorded."""
-    return figures(f"{what} of {_words(owner.name).lower()}", owner.tag, {"limit": WHOLE, "offset": WHOLE})
+    query = {**{name: {"type": "string"} for name in asked}, "limit": WHOLE, "offset": WHOLE}
+    return figures(f"{what} of {_words(owner.name).lower()}", owner.tag, query)
 
 
 def recording(owner: Resource, members: tuple[str, ...]) -> Description:
@@ -280,6 +281,15 @@ def dates(summary: str, *, takes: bool = False) -> Description:
         takes={"type": "object", "properties": told} if takes else None,
         gives=single(told),
     )
+
+
+def fields(resource: Resource, owner: Resource) -> Description:
+    """The user fields of one thing."""
+    one = {"type": "object", "properties": {"position": WHOLE, "value": {"type": "string"}}}
+    whole = single({"elements": {"type": "array", "items": one}})
+    whole["properties"]["pagination"] = {"$ref": "#/components/schemas/Pagination"}
+    query = {"limit": WHOLE, "offset": WHOLE}
+    return Description(summary=_title(resource, owner), tag=owner.tag, query=query, gives=whole)
 
 
 def sequence(asked: Iterable[str]) -> Description:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dialects.base import Operation
@@ -23,7 +23,14 @@ from .values import hexed, plain, zoned
 from .view import ForceView
 
 PERIOD = {"startDate": "start_date", "endDate": "end_date"}
-OF_STATES = ("timeBase", "workplaceStateId", "operatingStateClassId")
+#: What sums can be asked for, by kind and name.
+_OF_SHIFT = {**PERIOD, "shiftId": "shift_id"}
+ASKED: dict[tuple[str, str], Mapping[str, Any]] = {
+    ("operation", "quantitySummary"): {},
+    ("operation", "operatingStateSummary"): OPERATING_STATES.filters,
+    ("workplace", "quantitySummary"): {**_OF_SHIFT, "materialNumber": "material_number"},
+    ("workplace", "operatingStateSummary"): {**_OF_SHIFT, **OPERATING_STATES.filters},
+}
 NO_PLACE = "The operation is at no workplace."
 
 
@@ -121,17 +128,22 @@ def _detail(view: ForceView, given: Any) -> Body:
 # -- sums -------------------------------------------------------------------------------------------------------------
 
 
-def _asked(view: ForceView, names: dict[str, str], beside: Iterable[str] = ()) -> Body:
-    """The canonical parameters among ``names``; ``beside`` are seen to here."""
+def _asked(view: ForceView, names: Mapping[str, Any]) -> Body:
+    """The canonical parameters among ``names``, or what functions make of them."""
     given = view.request.query_params
-    asking.check(given, [*names, *beside, "limit", "offset"])
-    view.names = {canonical: name for name, canonical in names.items()}
-    return {names[name]: zoned(given[name]) for name in names if name in given}
+    asking.check(given, [*names, "limit", "offset"])
+    found: Body = {}
+    for name in names.keys() & given.keys():
+        target = names[name]
+        one = target(view, given[name]) if callable(target) else {target: zoned(given[name])}
+        view.names.update(dict.fromkeys(one, name))
+        found |= one
+    return found
 
 
-def _sums(view: ForceView, owner: Resource, key: str, name: str, beside: Iterable[str] = ()) -> Body:
+def _sums(view: ForceView, owner: Resource, key: str, name: str) -> Body:
     """The canonical sums of an operation or a workplace."""
-    wanted = view.after(lambda: _asked(view, PERIOD if owner is WORKPLACE else {}, beside))
+    wanted = view.after(lambda: _asked(view, ASKED[owner.kind, name]))
     view.ask("GET", canonical(owner, key))
     found: Body = view.ask("GET", canonical(owner, key, name), query=wanted()).data
     return found
@@ -143,7 +155,7 @@ def _cut(view: ForceView, elements: list[Body]) -> list[Body]:
     return elements[page.offset : page.offset + page.limit]
 
 
-def _around(view: ForceView, owner: Resource, properties: Body) -> Any:
+def told_below(view: ForceView, owner: Resource, properties: Body) -> Any:
     at = view.here
     links = {"self": link(at), owner.kind: link(at.rpartition("/")[0])} if view.hal else {}
     return view.told(view.teller.shape(properties, links))
@@ -176,13 +188,9 @@ def by_place(view: ForceView, sums: Body) -> list[Body]:
 
 
 def by_state(view: ForceView, sums: Body) -> tuple[list[Body], list[Body]]:
-    """The elements of a summary of operating states that the caller may know and asks for: as they are, as told."""
+    """The elements of a summary of operating states that the caller may know: as they are, as told."""
     rows = rows_of(view, OPERATING_STATES, (one["operating_state"]["id"] for one in sums["elements"]))
-    given = view.request.query_params
-    asked = [name for name in OF_STATES if name in given]
-    answers = {key: OPERATING_STATES.told(row) for key, row in rows.items()}
-    wanted = {key for key, told in answers.items() if all(str(told[name]) == given[name] for name in asked)}
-    kept = [one for one in sums["elements"] if one["operating_state"]["id"] in wanted]
+    kept = [one for one in sums["elements"] if one["operating_state"]["id"] in rows]
     told = [
         {
             "operatingState": OPERATING_STATES.told(rows[one["operating_state"]["id"]], STATE.split()),
@@ -202,9 +210,11 @@ def _quantity_summary(owner: Resource) -> Operation:
         rate = sums["quality_rate"]
         further = _of_operation(view, key, sums) if owner is OPERATION else {"quantityBasedQualityRate": rate}
         told = {"totalQuantity": sums["total_quantity"], "qualityRate": rate, **further}
-        return _around(view, owner, {**told, "elements": _cut(view, by_place(view, sums))})
+        return told_below(view, owner, {**told, "elements": _cut(view, by_place(view, sums))})
 
-    return Operation(run=run, described=lambda: describe.sums(owner, "Quantities"))
+    return Operation(
+        run=run, described=lambda: describe.sums(owner, "Quantities", ASKED[owner.kind, "quantitySummary"])
+    )
 
 
 def _of_operation(view: ForceView, key: str, sums: Body) -> Body:
@@ -224,12 +234,13 @@ def _state_summary(owner: Resource) -> Operation:
     """``GET …/operatingStateSummary``."""
 
     def run(view: ForceView, key: str) -> Any:
-        sums = _sums(view, owner, key, "operatingStateSummary", OF_STATES)
+        sums = _sums(view, owner, key, "operatingStateSummary")
         times = _OPERATION_TIMES if owner is OPERATION else _WORKPLACE_TIMES
         told = {name: sums[source] for name, source in times.items()}
-        return _around(view, owner, {**told, "elements": _cut(view, by_state(view, sums)[1])})
+        return told_below(view, owner, {**told, "elements": _cut(view, by_state(view, sums)[1])})
 
-    return Operation(run=run, described=lambda: describe.sums(owner, "Times of operating states"))
+    asked = ASKED[owner.kind, "operatingStateSummary"]
+    return Operation(run=run, described=lambda: describe.sums(owner, "Times of operating states", asked))
 
 
 _OPERATION_TIMES = {

@@ -273,6 +273,11 @@ def brief(source: str, name: str, members: str) -> Callable[[Body], Any]:
     return made
 
 
+def several(source: str, name: str, members: str) -> Callable[[Body], Any]:
+    """The same of each of what is included as ``source``."""
+    return lambda item: [named(name).told(one, members.split()) for one in item.get(source) or ()]
+
+
 def needed(resource: Resource, names: Iterable[str] = (), *, linked: bool = False) -> list[str]:
     """The canonical relations to include for the members of a resource (``linked``: and for its links) and the
     relations ``names`` embedded in it."""

@@ -15,6 +15,7 @@ from . import (
     machines,
     measured,
     planning,
+    producing,
     records,
     reports,
     scenarios,
@@ -45,6 +46,7 @@ from .tables import places
 from .tables import planned as d
 from .tables import staff as s
 from .tables import tools as t
+from .tables import variants as v
 from .tables import workplaces as w
 from .telling import link
 from .view import ForceView
@@ -133,6 +135,9 @@ OPERATIONS: Routes = {
                     run=_required_skills, described=lambda: describe.elements(p.REQUIRED_SKILL, p.OPERATION)
                 )
             },
+            "manufacturingVariants": {"GET": elements(p.OPERATION, "manufacturingVariants", v.VARIANT)},
+            "userFields": producing.fields_of(p.OPERATION, v.USER_FIELDS),
+            "currentProductionData": producing.PRODUCTION,
             "qualityDetails": records.QUALITY,
             **records.recorded(p.OPERATION),
         },
@@ -145,6 +150,7 @@ WORKPLACES: Routes = {
         {
             **machines.OF_WORKPLACE,
             **records.recorded(w.WORKPLACE),
+            "userFields": producing.fields_of(w.WORKPLACE, v.PLACE_FIELDS),
             "location": hanging(w.WORKPLACE, places.OF_WORKPLACE, "location", "GET PUT DELETE"),
             "devices": devices.OF_WORKPLACE,
             **{one.name: {"GET": elements(w.WORKPLACE, one.name, one)} for one in (d.OPERATING, d.MAINTENANCE)},

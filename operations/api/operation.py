@@ -8,7 +8,7 @@ from hub.hal.reference import Reference
 from hub.hal.serializer import HalSerializer
 from hub.registry import Entry, Nested, Rules, StateMachine
 from hub.viewsets.resource import ResourceViewSet
-from operations.api.summaries import LINKS
+from operations.api.summaries import CURRENT, LINKS
 from operations.filters import (
     OperationEndsAfter,
     OperationStartsBefore,
@@ -94,7 +94,7 @@ class OperationViewSet(ResourceViewSet):
         model=Operation,
         path="operations",
         group="production",
-        further=LINKS,
+        further=[*LINKS, CURRENT],
         title=("number", "split"),
         rules=Rules(create=operation_create, change=operation_change),
         states=StateMachine(
@@ -114,6 +114,7 @@ class OperationViewSet(ResourceViewSet):
                 child_level=READ,
             ),
             Nested(name="components", target="operation_component", via="operation", makes=True),
+            Nested(name="manufacturingVariants", target="manufacturing_variant", via="operation", makes=True),
             Nested(name="predecessors", target="operation_dependency", via="successor", makes=True),
             Nested(name="successors", target="operation_dependency", via="predecessor"),
             Nested(name="productionResourcesAndTools", target="production_resource", via="operation", makes=True),

@@ -4,8 +4,14 @@ from hub.filters import ChoiceFilter, ResourceFilterSet
 from hub.hal.serializer import HalSerializer
 from hub.registry import Entry, Rules
 from hub.viewsets.resource import ResourceViewSet
-from operations.filters import EndsAfter, RelatedReferenceFilter, StartsBefore
-from operations.models import OperatingState, OperatingStateClass, RecordedOperatingState, WorkplaceState
+from operations.filters import EndsAfter, RelatedReferenceFilter, ShiftFilter, StartsBefore
+from operations.models import (
+    OperatingState,
+    OperatingStateClass,
+    RecordedOperatingState,
+    WorkplaceShift,
+    WorkplaceState,
+)
 from operations.rules.recorded_operating_state import (
     recorded_operating_state_change,
     recorded_operating_state_create,
@@ -45,10 +51,11 @@ class RecordedOperatingStateFilter(ResourceFilterSet):
     start_date = EndsAfter("end_date")
     end_date = StartsBefore("start_date")
     time_base = TimeBaseFilter("operating_state__time_base", choices=OperatingState.TimeBase.choices)
-    workplace_state_id = RelatedReferenceFilter("operating_state__workplace_state_id", related=WorkplaceState)
     operating_state_class_id = RelatedReferenceFilter(
         "operating_state__operating_state_class_id", related=OperatingStateClass
     )
+    workplace_state_id = RelatedReferenceFilter("operating_state__workplace_state_id", related=WorkplaceState)
+    shift_id = ShiftFilter("start_date", "end_date", related=WorkplaceShift)
 
     class Meta:
         model = RecordedOperatingState

@@ -1,10 +1,11 @@
 """Recorded output quantities: a quantity that came out of an operation: yield, scrap or rework."""
 
-from hub.filters import ResourceFilterSet
+from hub.filters import RelatedTextFilter, ResourceFilterSet
 from hub.hal.serializer import HalSerializer
 from hub.registry import Entry, Rules
 from hub.viewsets.resource import ResourceViewSet
-from operations.models import RecordedOutputQuantity
+from operations.filters import ShiftFilter
+from operations.models import RecordedOutputQuantity, WorkplaceShift
 from operations.rules.recorded_output_quantity import (
     recorded_output_quantity_change,
     recorded_output_quantity_create,
@@ -35,6 +36,9 @@ class RecordedOutputQuantitySerializer(HalSerializer):
 
 class RecordedOutputQuantityFilter(ResourceFilterSet):
     """What recorded output quantities can be asked for."""
+
+    material_number = RelatedTextFilter(field="operation__material__number")
+    shift_id = ShiftFilter("booking_time", related=WorkplaceShift)
 
     class Meta:
         model = RecordedOutputQuantity

@@ -16,21 +16,27 @@ from rest_framework.request import Request
 
 from hub import access, errors, filters, registry
 from hub.fields import timestamp
+from hub.filters.values import Refused
 from hub.hal.links import CURIES, LinkSpec
 from hub.hal.plan import HAL
 from hub.hal.reference import parse_key
 from hub.viewsets.answers import answer
 from hub.viewsets.base import HubViewSet
-from hub.viewsets.locating import locate
-from operations.models import Operation, Workplace
-from operations.rules import summaries
+from hub.viewsets.locating import key_filter, locate
+from operations.models import OperatingState, Operation, RecordedOutputQuantity, Workplace, WorkplaceShift
+from operations.rules import production_data, summaries
 from operations.rules.periods import BEFORE_START
 
 REPORT = "reports/overallEquipmentEfficiency"
 PERIOD = ("start_date", "end_date")
 #: What elements refer to.
 NAMED = ("workplace", "material", "operating_state", "quality_type", "quality_detail")
+OF_STATES = ("time_base", "operating_state_class_id", "workplace_state_id")
 WHERE = ("workplace_id", "workplace_number", "workplace_group_id", "workplace_group_number")
+
+
+def _asked(*names: str) -> list[OpenApiParameter]:
+    return [OpenApiParameter(name, str) for name in names]
 
 
 class Figures(serializers.Serializer[Any]):
@@ -63,6 +69,27 @@ class ComputedView(HubViewSet):
             raise errors.BadParameter("end_date", BEFORE_START, "before_start")
         return start, end
 
+    def value(self, entry: registry.Entry, name: str) -> Any:
+        """The value of a parameter that is a filter of ``entry``."""
+        try:
+            return entry.filterset.base_filters[name].read(self.request.query_params[name])
+        except Refused as refusal:
+            raise errors.BadParameter(name, refusal.detail, refusal.code) from None
+
+    def states_asked(self) -> set[int] | None:
+        """The operating states that the query asks for; None where it does not."""
+        entry = registry.get("operating_state")
+        given = [name for name in OF_STATES if name in self.request.query_params]
+        rows = access.provider().narrow(OperatingState.objects.all(), self.principal, entry.name)
+        for name in given:
+            rows = entry.filterset.base_filters[name].filter(rows, self.value(entry, name))
+        return set(rows.values_list("pk", flat=True)) if given else None
+
+
+def reference_to(kind: str, key: int | None) -> dict[str, Any]:
+    """The member ``kind`` as an object with ``id`` and ``href``; nothing of nothing."""
+    return {} if key is None else {kind: {"id": key, "href": registry.get(kind).of(key)}}
+
 
 def _named(data: dict[str, Any]) -> dict[str, Any]:
     """References in elements as objects with ``id`` and ``href``."""
@@ -70,9 +97,7 @@ def _named(data: dict[str, Any]) -> dict[str, Any]:
     for element in data.get("elements", ()):
         element = dict(element)
         for kind in NAMED:
-            if element.get(kind) is not None:
-                entry = registry.get(kind)
-                element[kind] = {"id": element[kind], "href": entry.of(element[kind])}
+            element |= reference_to(kind, element.get(kind))
         shown.append(element)
     return {**data, "elements": shown} if "elements" in data else data
 
@@ -80,8 +105,8 @@ def _named(data: dict[str, Any]) -> dict[str, Any]:
 class OperationSummaryView(ComputedView):
     """Summaries of one operation."""
 
-    def _operation(self, request: Request, key: str) -> Any:
-        filters.refuse_unknown(request.query_params, ())
+    def _operation(self, request: Request, key: str, asked: tuple[str, ...] = ()) -> Any:
+        filters.refuse_unknown(request.query_params, asked)
         located = locate(registry.get("operation"), key, self.principal)
         return Operation.objects.get(pk=located.id)
 
@@ -92,33 +117,80 @@ class OperationSummaryView(ComputedView):
         found = summaries.of_operation(operation)
         return self.figures(f"{href}/quantitySummary", found, operation={"href": href})
 
-    @extend_schema(operation_id="get_operating_state_summary_of_operation", tags=["Operations"])
+    @extend_schema(
+        operation_id="get_operating_state_summary_of_operation", tags=["Operations"], parameters=_asked(*OF_STATES)
+    )
     def states(self, request: Request, key: str) -> Any:
-        operation = self._operation(request, key)
+        operation = self._operation(request, key, OF_STATES)
         href = registry.get("operation").of(operation.pk)
-        found = summaries.times_of_operation(operation)
+        found = summaries.times_of_operation(operation, self.states_asked())
         return self.figures(f"{href}/operatingStateSummary", found, operation={"href": href})
+
+    @extend_schema(
+        operation_id="get_current_production_data_of_operation",
+        tags=["Operations"],
+        parameters=_asked(production_data.PARAMETER),
+    )
+    def production(self, request: Request, key: str) -> Any:
+        """Where the operation is now, in which phase, and how long it took so far."""
+        operation = self._operation(request, key, (production_data.PARAMETER,))
+        href = registry.get("operation").of(operation.pk)
+        given = request.query_params.get(production_data.PARAMETER, "").split(",")
+        found = production_data.current(operation, [name.strip() for name in given if name.strip()])
+        found |= reference_to("workplace", found["workplace"])
+        return self.figures(f"{href}/currentProductionData", found, operation={"href": href})
 
 
 class WorkplaceSummaryView(ComputedView):
     """Summaries of one workplace over a period."""
 
-    def _place(self, request: Request, key: str) -> tuple[int, str, datetime | None, datetime | None]:
-        filters.refuse_unknown(request.query_params, PERIOD)
+    def _place(self, request: Request, key: str, asked: tuple[str, ...]) -> tuple[int, str, Any, Any]:
+        filters.refuse_unknown(request.query_params, (*PERIOD, "shift_id", *asked))
         entry = registry.get("workplace")
         located = locate(entry, key, self.principal)
-        return located.id, entry.of(located.id), *self.period()
+        start, end = self.period()
+        if "shift_id" in request.query_params:
+            start, end = self._in_shift(located.id, start, end)
+        return located.id, entry.of(located.id), start, end
 
-    @extend_schema(operation_id="get_quantity_summary_of_workplace", tags=["Workplaces"])
+    def _in_shift(self, place: int, start: datetime | None, end: datetime | None) -> tuple[datetime, datetime]:
+        """The part of the period that lies in the shift of the workplace which the query names."""
+        entry, name = registry.get("workplace_shift"), "shift_id"
+        text = self.request.query_params[name]
+        if parse_key(text) is None:
+            raise errors.BadParameter(name, _("Expected an id or a UUID."))
+        rows = access.provider().narrow(WorkplaceShift.objects.filter(workplace_id=place), self.principal, entry.name)
+        shift = rows.filter(**key_filter(entry, text)).first()
+        if shift is None:
+            raise errors.BadParameter(name, _("This is no shift of the workplace."), "not_found")
+        begin = max(start, shift.start_date) if start else shift.start_date
+        return begin, max(begin, min(end, shift.end_date) if end else shift.end_date)
+
+    @extend_schema(
+        operation_id="get_quantity_summary_of_workplace",
+        tags=["Workplaces"],
+        parameters=_asked(*PERIOD, "shift_id", "material_number"),
+    )
     def quantities(self, request: Request, key: str) -> Any:
-        place, href, start, end = self._place(request, key)
-        found = summaries.quantities(Q(workplace_id=place), (start, end))
+        place, href, start, end = self._place(request, key, ("material_number",))
+        of = Q(workplace_id=place)
+        if "material_number" in request.query_params:
+            entry = registry.get("recorded_output_quantity")
+            one = entry.filterset.base_filters["material_number"]
+            rows = one.filter(RecordedOutputQuantity.objects.filter(of), self.value(entry, "material_number"))
+            of = Q(pk__in=rows.values("pk"))
+        found = summaries.quantities(of, (start, end))
         return self.figures(f"{href}/quantitySummary", found, workplace={"href": href})
 
-    @extend_schema(operation_id="get_operating_state_summary_of_workplace", tags=["Workplaces"])
+    @extend_schema(
+        operation_id="get_operating_state_summary_of_workplace",
+        tags=["Workplaces"],
+        parameters=_asked(*PERIOD, "shift_id", *OF_STATES),
+    )
     def states(self, request: Request, key: str) -> Any:
-        place, href, start, end = self._place(request, key)
-        found = summaries.times_of_workplace(Q(workplace_id=place), (start, end or timezone.now()))
+        place, href, start, end = self._place(request, key, OF_STATES)
+        window = (start, end or timezone.now())
+        found = summaries.times_of_workplace(Q(workplace_id=place), window, self.states_asked())
         return self.figures(f"{href}/operatingStateSummary", found, workplace={"href": href})
 
 
@@ -172,6 +244,7 @@ def _own(name: str) -> str:
 
 
 LINKS = [LinkSpec("quantitySummary", "/quantitySummary"), LinkSpec("operatingStateSummary", "/operatingStateSummary")]
+CURRENT = LinkSpec("currentProductionData", "/currentProductionData")
 
 
 QUANTITY = registry.Report(
@@ -205,4 +278,6 @@ def routes() -> list[tuple[str, URLPattern]]:
         for name, action in (("quantitySummary", "quantities"), ("operatingStateSummary", "states")):
             route = f"{base}/<segment:key>/{name}"
             found.append((route, path(route, view.as_view({"get": action}), name=f"{base}-{name}")))
-    return found
+    route = f"operations/<segment:key>{CURRENT.suffix}"
+    current = OperationSummaryView.as_view({"get": "production"})
+    return [*found, (route, path(route, current, name="operations-currentProductionData"))]

@@ -12,6 +12,11 @@ from .location import StaffMemberLocation, WorkplaceLocation
 from .machine import Machine
 from .machine_state import MachineState
 from .machine_state_detail import MachineStateDetail
+from .manufacturing_variant import (
+    ManufacturingVariant,
+    ManufacturingVariantToolLink,
+    ManufacturingVariantWorkplaceLink,
+)
 from .material import Material
 from .operating_state import OperatingState
 from .operating_state_class import OperatingStateClass
@@ -55,6 +60,7 @@ from .tool_assembly_order_state import ToolAssemblyOrderState
 from .tool_edge import ToolEdge
 from .tool_location import ToolLocation
 from .tool_state import ToolState
+from .user_field import OperationUserFields, WorkplaceUserFields
 from .workplace import Workplace
 from .workplace_group import WorkplaceGroup
 from .workplace_shift import WorkplaceShift
@@ -72,6 +78,9 @@ __all__ = [
     "Machine",
     "MachineState",
     "MachineStateDetail",
+    "ManufacturingVariant",
+    "ManufacturingVariantToolLink",
+    "ManufacturingVariantWorkplaceLink",
     "Material",
     "MaterialCharacteristics",
     "OperatingState",
@@ -81,6 +90,7 @@ __all__ = [
     "OperationDependency",
     "OperationPhase",
     "OperationSpecification",
+    "OperationUserFields",
     "OperationWorkplaceLink",
     "PlanningResult",
     "PlanningScenario",
@@ -128,4 +138,5 @@ __all__ = [
     "WorkplaceLocation",
     "WorkplaceShift",
     "WorkplaceState",
+    "WorkplaceUserFields",
 ]

@@ -109,8 +109,14 @@ def by_base(elements: Iterable[Summary], *bases: str) -> int:
     return int(sum(element["duration"] for element in elements if element["time_base"] in bases))
 
 
-def times_of_operation(operation: Operation) -> Summary:
-    """How long an operation was set up, worked on and held; from its phases where no operating states were recorded."""
+def told(elements: list[Summary], wanted: set[int] | None) -> list[Summary]:
+    """The elements of the operating states that are asked for; None asks for all."""
+    return elements if wanted is None else [one for one in elements if one["operating_state"] in wanted]
+
+
+def times_of_operation(operation: Operation, wanted: set[int] | None = None) -> Summary:
+    """How long an operation was set up, worked on and held; from its phases where no operating states were recorded.
+    ``wanted`` are the operating states that stand among the elements."""
     window = (None, timezone.now())
     elements = states(Q(operation=operation), window)
     stays: dict[str, int] = {}
@@ -126,12 +132,12 @@ def times_of_operation(operation: Operation) -> Summary:
         "processing_time": processing,
         "production_time": production,
         "process_availability": ratio(production, processing),
-        "elements": elements,
+        "elements": told(elements, wanted),
     }
 
 
-def times_of_workplace(of: Q, window: tuple[datetime | None, datetime]) -> Summary:
-    """How long a workplace was to work, worked, was set up and stood."""
+def times_of_workplace(of: Q, window: tuple[datetime | None, datetime], wanted: set[int] | None = None) -> Summary:
+    """How long a workplace was to work, worked, was set up and stood; ``wanted`` as for operations."""
     elements = states(of, window)
     whole = sum(element["duration"] for element in elements)
     scheduled = whole - by_base(elements, TimeBase.SCHEDULED_DOWNTIME)
@@ -143,7 +149,7 @@ def times_of_workplace(of: Q, window: tuple[datetime | None, datetime]) -> Summa
         "malfunction_time": by_base(elements, TimeBase.MALFUNCTION),
         "maintenance_time": by_base(elements, TimeBase.MAINTENANCE),
         "availability": ratio(production, scheduled),
-        "elements": elements,
+        "elements": told(elements, wanted),
     }
 
 

@@ -80,6 +80,7 @@ EXTRA: dict[str, Callable[[Any], dict[str, Callable[[], Any]]]] = {
         **_period("processing_start_date", "processing_end_date")(plant),
         **_own("operation", "operation")(plant),
     },
+    "manufacturing_variant": lambda plant: {"process_availability": lambda: 0.9, "quality_rate": lambda: 0.5},
     "machine": _own("asset", "asset"),
     "state_transition": lambda plant: {
         "machine": lambda: "tool",

@@ -139,3 +139,93 @@ def test_the_entry_point_leads_to_the_report(plant):
     assert link["templated"] is True
     assert link["href"].startswith(f"/api/v1/{REPORT}{{?start_date,end_date,workplace_id")
     assert plant.engineer.get("/docs/relations/overallEquipmentEfficiency").status == 200
+
+
+def test_a_summary_tells_of_the_states_that_are_asked_for(plant, operation, workplace):
+    states = {one["code"]: one for one in plant.engineer.get("masterData/operatingStates").items("operating_states")}
+    of = {name: states["MALFUNCTION"]["_links"][name]["href"] for name in ("operating_state_class", "workplace_state")}
+    keys = {name: int(href.rpartition("/")[2]) for name, href in of.items()}
+
+    def codes(resource, **query):
+        href = f"{resource['_links']['self']['href']}/operatingStateSummary"
+        answer = plant.engineer.get(href, query).ok()
+        assert answer["production_time"] == 6 * 3_600_000, "the sums stay whole"
+        return {one["code"] for one in answer["elements"]}
+
+    for resource in (operation, workplace):
+        assert codes(resource, time_base="SETUP") == {"SETUP"}
+        assert codes(resource, time_base="setup,malfunction") == {"SETUP", "MALFUNCTION"}
+        assert codes(resource, operating_state_class_id=keys["operating_state_class"]) == {"MALFUNCTION"}
+        assert codes(resource, workplace_state_id=keys["workplace_state"]) == {"SETUP", "MALFUNCTION", "BREAK"}
+        href = f"{resource['_links']['self']['href']}/operatingStateSummary"
+        assert plant.engineer.get(href, {"time_base": "LUNCH"}).errors() == [("time_base", "invalid")]
+        assert plant.engineer.get(href, {"workplace_state_id": "x"}).errors() == [("workplace_state_id", "invalid")]
+    assert plant.engineer.get(href, {"shift": 1}).errors() == [("shift", "unknown")]
+    listed = f"{operation['_links']['self']['href']}/recordedOperatingStates"
+    found = plant.engineer.get(listed, {"time_base": "MALFUNCTION"}).items("recorded_operating_states")
+    assert len(found) == 1
+    for name, key in keys.items():
+        rows = plant.engineer.get(listed, {f"{name}_id": key}).items("recorded_operating_states")
+        assert found[0] in rows
+
+
+def test_a_summary_of_a_shift(plant, operation, workplace):
+    period = {"start_date": f"{DAY}12:30:00Z", "end_date": f"{DAY}14:00:00Z"}
+    shift = plant.make("workplace_shift", workplace={"id": workplace["id"]}, **period)
+    href = workplace["_links"]["self"]["href"]
+    times = plant.engineer.get(f"{href}/operatingStateSummary", {"shift_id": shift["id"]}).ok()
+    assert (times["production_time"], times["malfunction_time"]) == (1_800_000, 3_600_000)
+    cut = {"shift_id": shift["uuid"], "end_date": f"{DAY}13:00:00Z"}
+    assert plant.engineer.get(f"{href}/operatingStateSummary", cut).ok()["malfunction_time"] == 0
+    assert plant.engineer.get(f"{href}/quantitySummary", {"shift_id": shift["id"]}).ok()["total_quantity"] == 0
+    states = plant.engineer.get(f"{href}/recordedOperatingStates", {"shift_id": shift["id"]})
+    assert len(states.items("recorded_operating_states")) == 2
+    early = plant.make(
+        "workplace_shift",
+        workplace={"id": workplace["id"]},
+        start_date=f"{DAY}06:00:00Z",
+        end_date=f"{DAY}12:00:00Z",
+    )
+    made = plant.engineer.get(f"{href}/recordedOutputQuantities", {"shift_id": early["id"]})
+    assert len(made.items("recorded_output_quantities")) == 4
+    foreign = plant.make("workplace_shift")
+    for key, code in ((foreign["id"], "not_found"), (987_654_321, "not_found"), ("x", "invalid")):
+        query = {"shift_id": key}
+        assert plant.engineer.get(f"{href}/operatingStateSummary", query).errors() == [("shift_id", code)]
+    assert (
+        plant.engineer.get(f"{href}/recordedOperatingStates", {"shift_id": foreign["id"]}).ok()["pagination"][
+            "total_count"
+        ]
+        == 0
+    )
+
+
+def test_quantities_of_a_material(plant, operation, workplace):
+    material = plant.make("material")
+    plant.engineer.patch(operation["_links"]["self"]["href"], {"material": {"id": material["id"]}}).ok()
+    href = f"{workplace['_links']['self']['href']}/quantitySummary"
+    assert plant.engineer.get(href, {"material_number": material["number"]}).ok()["total_quantity"] == 100
+    assert plant.engineer.get(href, {"material_number": "none"}).ok()["total_quantity"] == 0
+
+
+def test_what_is_made_at_the_moment(plants, plant, operation, workplace):
+    self = operation["_links"]["self"]["href"]
+    href = operation["_links"]["currentProductionData"]["href"]
+    found = plant.engineer.get(href).ok()
+    assert (found["workplace"], found["strokes"], found["phase"]) == (None, None, "RELEASED")
+    assert {one["name"]: one["duration"] for one in found["operation_times"]} == {
+        "execution_time": 0,
+        "setup_time": 0,
+        "processing_time": 0,
+        "production_time": 6 * 3_600_000,
+    }
+    plant.engineer.post(f"{self}/PROCESSING", {"workplace": {"id": workplace["id"]}}).ok()
+    found = plant.engineer.get(href, {"additional_operation_time": "MALFUNCTION,break"}).ok()
+    assert (found["workplace"]["id"], found["phase"]) == (workplace["id"], "PROCESSING")
+    assert found["operation_times"][4:] == [
+        {"name": "MALFUNCTION", "duration": 3_600_000},
+        {"name": "break", "duration": 3_600_000},
+    ]
+    refused = plant.engineer.get(href, {"additional_operation_time": "LUNCH"})
+    assert refused.errors() == [("additional_operation_time", "not_found")]
+    assert plants.there.engineer.get(href).status == 404

@@ -144,6 +144,7 @@ RECORDED_STATE = part(
         "operatingStateClassId": by_code(
             "masterData/operatingStateClasses", "operating_state_classes", "operating_state_class_id"
         ),
+        "shiftId": "shift_id",
     },
 )
 RECORDED_PHASE = part(
@@ -167,6 +168,7 @@ RECORDED_QUANTITY = part(
         "startDate": "booking_time_from",
         "endDate": "booking_time_to",
         "qualityTypeId": by_code("masterData/qualityTypes", "quality_types", "quality_type_id"),
+        "shiftId": "shift_id",
     },
 )
 
@@ -298,6 +300,14 @@ OPERATION = Resource(
         ),
         Relation(name="requiredSkills", at="/requiredSkills", include="requiredSkills", shaped=required_skills),
         Relation(name="scheduledDates", at="/scheduledDates", include="scheduledDates", to="scheduledDates"),
+        Relation(name="userFields", at="/userFields", include="userFields", to="operationUserFields"),
+        Relation(
+            name="manufacturingVariants",
+            at="/manufacturingVariants",
+            include="manufacturingVariants",
+            to="manufacturingVariants",
+            many="elements",
+        ),
         *(
             Relation(name=name, at=f"/{name}", include=name, to=name, when=(name,))
             for name in ("planningResult", "forecastResult")
@@ -306,7 +316,7 @@ OPERATION = Resource(
             Relation(name=name, at=f"/{name}")
             for name in (
                 *("quantitySummary", "operatingStateSummary", "recordedOperatingStates"),
-                *("recordedOperationPhases", "recordedOutputQuantities"),
+                *("recordedOperationPhases", "recordedOutputQuantities", "currentProductionData"),
             )
         ),
         Relation(name="assemblyOrders", at="{base}/tools/assemblyOrders?operationId={id}"),

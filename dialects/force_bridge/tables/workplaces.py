@@ -53,6 +53,7 @@ WORKPLACE = Resource(
                 *("scheduledOperatingTimes", "scheduledMaintenanceTimes", "devices"),
             )
         ),
+        Relation(name="userFields", at="/userFields", include="userFields", to="workplaceUserFields"),
         Relation(name="shifts", at="{base}/workplaces/shifts?workplaceId={id}"),
     ),
     filters={
