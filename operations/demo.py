@@ -66,11 +66,36 @@ def _workplaces(tenant: int) -> list[Workplace]:
         kind = "MANUAL_WORKPLACE" if place == 2 else "MACHINE_WORKPLACE"
         values = {"number": number, "description": text, "type": kind, "erp_context": context_, "node": line}
         made.append(_make("workplace", **values, capacity_group=group if place == 0 else None))
+    _group_rules(group, made[0])
     lathe = Asset.objects.filter(tenant_id=tenant, serial_number="ST20-0042").first()
     if lathe is not None:
         machine = _make("machine", number="M-42", description="Haas ST-20", asset=lathe, workplace=made[0])
         _enter("machine", machine.pk, "PRODUCTION")
     return made
+
+
+def _group_rules(group: Any, workplace: Workplace) -> None:
+    """What holds at the turning centres, and which of them will fail."""
+    _make(
+        "setup_transition_rule",
+        workplace_group=group,
+        predecessor_conditions="FL-2040",
+        successor_conditions="SH-0815",
+        setup_time=1_200_000,
+    )
+    rule = {"criterion": "MATERIAL_NUMBER", "conditions": "FL-2040", "workplaces": [workplace]}
+    ratios = {"process_availability": 0.9, "performance": 0.95, "quality_rate": 0.98}
+    _make("manufacturing_variant_rule", workplace_group=group, **rule, **ratios)
+    end = START + timedelta(days=3)
+    scenario = _make("predicted_malfunction_scenario", creator="Vibration", start_date=START, end_date=end)
+    _make(
+        "predicted_malfunction",
+        predicted_malfunction_scenario=scenario,
+        workplace=workplace,
+        operating_state=OperatingState.objects.get(pk=4),
+        prewarning_date=START + timedelta(days=1),
+        critical_date=START + timedelta(days=2),
+    )
 
 
 def _orders(workplaces: list[Workplace]) -> list[Operation]:

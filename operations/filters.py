@@ -221,6 +221,14 @@ class WorkplaceGroupNumberFilter(_PlaceNumber):
         super().__init__([(Q(), path) for path in GROUPS])
 
 
+class ConditionFilter(Either):
+    """Texts of conditions, any of several columns; stars stand for what is around a number."""
+
+    def __init__(self, *names: str) -> None:
+        super().__init__("pk", kind=TEXT)
+        self.parts = tuple((Q(), RelatedTextFilter(field=name)) for name in names)
+
+
 class AssignedGroupFilter(_Place):
     """``workplace_group_id`` of assignments: capacity group or line of the workplace."""
 

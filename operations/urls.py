@@ -1,7 +1,7 @@
 """Where the resources of production stand."""
 
 from hub.router import nest, resource, sub, views
-from operations.api import operation_sequence, order_dates, reports, summaries
+from operations.api import operation_sequence, order_dates, reports, setup_transitions, summaries
 from operations.api.absence_time import AbsenceTimeViewSet
 from operations.api.assignment import AssignmentViewSet
 from operations.api.bookings import MachineBookingView
@@ -16,6 +16,7 @@ from operations.api.machine import MachineViewSet
 from operations.api.machine_state import MachineStateViewSet
 from operations.api.machine_state_detail import MachineStateDetailViewSet
 from operations.api.manufacturing_variant import ManufacturingVariantViewSet
+from operations.api.manufacturing_variant_rule import ManufacturingVariantRuleViewSet
 from operations.api.material import MaterialViewSet
 from operations.api.operating_state import OperatingStateViewSet
 from operations.api.operating_state_class import OperatingStateClassViewSet
@@ -25,6 +26,8 @@ from operations.api.operation_dependency import OperationDependencyViewSet
 from operations.api.operation_phase import OperationPhaseViewSet
 from operations.api.operation_specification import OperationSpecificationViewSet
 from operations.api.planning_scenario import PlanningScenarioViewSet
+from operations.api.predicted_malfunction import PredictedMalfunctionViewSet
+from operations.api.predicted_malfunction_scenario import PredictedMalfunctionScenarioViewSet
 from operations.api.production_order import ProductionOrderViewSet
 from operations.api.production_resource import ProductionResourceViewSet
 from operations.api.quality_detail import QualityDetailViewSet
@@ -42,6 +45,7 @@ from operations.api.scheduled_dates import ScheduledDatesViewSet
 from operations.api.scheduled_maintenance_time import ScheduledMaintenanceTimeViewSet
 from operations.api.scheduled_operating_time import ScheduledOperatingTimeViewSet
 from operations.api.scheduled_working_time import ScheduledWorkingTimeViewSet
+from operations.api.setup_transition_rule import SetupTransitionRuleViewSet
 from operations.api.shift_state import ShiftStateViewSet
 from operations.api.shift_type import ShiftTypeViewSet
 from operations.api.skill import SkillViewSet
@@ -101,6 +105,10 @@ routes = [
     *resource(RecordedOperatingStateViewSet),
     *resource(RecordedOutputQuantityViewSet),
     *resource(ToolViewSet),
+    *resource(ManufacturingVariantRuleViewSet),
+    *resource(SetupTransitionRuleViewSet),
+    *resource(PredictedMalfunctionScenarioViewSet),
+    *resource(PredictedMalfunctionViewSet),
     *resource(ToolEdgeViewSet),
     *resource(ManufacturingVariantViewSet),
     *resource(ToolAssemblyOrderViewSet),
@@ -129,6 +137,7 @@ routes = [
     *sub(StaffPlanningResultViewSet),
     *nest("document", FOLDERS),
     *summaries.routes(),
+    *setup_transitions.routes(),
     *operation_sequence.routes(),
     *order_dates.routes(),
     *views(MachineBookingView),

@@ -62,6 +62,8 @@ PARTS = (
     ("staffMembers", "/location", "1603"),
     ("staffMembers", "/planningScenarios", "1604"),
     ("workplaces", "/location", "1203"),
+    ("workplaces", "/predictedMalfunctionScenarios", "1204"),
+    ("workplaceGroups", "Rules", "2801"),
 )
 #: Explanations that are otherwise here.
 OWN = {

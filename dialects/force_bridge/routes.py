@@ -11,6 +11,7 @@ from . import (
     devices,
     documents,
     entry,
+    grouped,
     literals,
     machines,
     measured,
@@ -156,15 +157,18 @@ WORKPLACES: Routes = {
             **{one.name: {"GET": elements(w.WORKPLACE, one.name, one)} for one in (d.OPERATING, d.MAINTENANCE)},
         },
     ),
+    "workplaces/predictedMalfunctionScenarios": scenarios.MALFUNCTIONS[0],
+    f"workplaces/predictedMalfunctionScenarios/{KEY}": scenarios.MALFUNCTIONS[1],
     **whole(d.WORKPLACE_SHIFT),
     **state(d.WORKPLACE_SHIFT),
     **whole(w.WORKPLACE_GROUP),
     **below(
         w.WORKPLACE_GROUP,
         {
+            **grouped.OF_GROUP,
             "assignedWorkplaces": {
                 "GET": Operation(run=_assigned, described=lambda: describe.listing(w.WORKPLACE, "Assigned workplaces"))
-            }
+            },
         },
     ),
     **whole(w.MACHINE),

@@ -24,6 +24,7 @@ from .tables.planned import (
     STAFF_SCENARIO,
     STAFF_SCENARIO_ASSIGNMENT,
 )
+from .tables.rules import MALFUNCTION, MALFUNCTION_SCENARIO
 from .telling import actions, link
 from .values import moment, snake
 from .view import ForceView
@@ -155,3 +156,4 @@ def _references(element: Resource) -> dict[str, str]:
 
 OF_OPERATIONS = scenarios(SCENARIO, SCENARIO_ASSIGNMENT, "assignments")
 OF_STAFF = scenarios(STAFF_SCENARIO, STAFF_SCENARIO_ASSIGNMENT, "elements")
+MALFUNCTIONS = scenarios(MALFUNCTION_SCENARIO, MALFUNCTION, "elements", "malfunctions")

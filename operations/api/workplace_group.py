@@ -1,6 +1,7 @@
 """Workplace groups: workplaces that share their capacity, or that stand in one line."""
 
 from hub.filters import ResourceFilterSet
+from hub.hal.links import LinkSpec
 from hub.hal.serializer import HalSerializer
 from hub.registry import Entry, Nested
 from hub.viewsets.resource import ResourceViewSet
@@ -40,9 +41,17 @@ class WorkplaceGroupViewSet(ResourceViewSet):
         path="workplaceGroups",
         group="production",
         title=("number",),
+        further=[LinkSpec("setupTransitions", "/setupTransitions")],
         nested=(
             Nested(name="assignedWorkplaces", target="workplace", via="capacity_group"),
             Nested(name="lineWorkplaces", target="workplace", via="production_line"),
+            Nested(
+                name="manufacturingVariantRules",
+                target="manufacturing_variant_rule",
+                via="workplace_group",
+                makes=True,
+            ),
+            Nested(name="setupTransitionRules", target="setup_transition_rule", via="workplace_group", makes=True),
         ),
     )
     serializer_class = WorkplaceGroupSerializer

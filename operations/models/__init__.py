@@ -17,6 +17,7 @@ from .manufacturing_variant import (
     ManufacturingVariantToolLink,
     ManufacturingVariantWorkplaceLink,
 )
+from .manufacturing_variant_rule import ManufacturingVariantRule, VariantRuleToolLink, VariantRuleWorkplaceLink
 from .material import Material
 from .operating_state import OperatingState
 from .operating_state_class import OperatingStateClass
@@ -26,6 +27,8 @@ from .operation_dependency import OperationDependency
 from .operation_phase import OperationPhase
 from .operation_specification import OperationSpecification
 from .planning_scenario import PlanningScenario
+from .predicted_malfunction import PredictedMalfunction
+from .predicted_malfunction_scenario import PredictedMalfunctionScenario
 from .production_order import ProductionOrder
 from .production_resource import ProductionResource
 from .quality_detail import QualityDetail
@@ -43,6 +46,7 @@ from .scheduled_dates import ScheduledDates
 from .scheduled_maintenance_time import ScheduledMaintenanceTime
 from .scheduled_operating_time import ScheduledOperatingTime
 from .scheduled_working_time import ScheduledWorkingTime
+from .setup_transition_rule import SetupTransitionRule
 from .shift_state import ShiftState
 from .shift_type import ShiftType
 from .skill import Skill
@@ -81,6 +85,7 @@ __all__ = [
     "ManufacturingVariant",
     "ManufacturingVariantToolLink",
     "ManufacturingVariantWorkplaceLink",
+    "ManufacturingVariantRule",
     "Material",
     "MaterialCharacteristics",
     "OperatingState",
@@ -94,6 +99,8 @@ __all__ = [
     "OperationWorkplaceLink",
     "PlanningResult",
     "PlanningScenario",
+    "PredictedMalfunction",
+    "PredictedMalfunctionScenario",
     "ProductionOrder",
     "ProductionResource",
     "QualityDetail",
@@ -112,6 +119,7 @@ __all__ = [
     "ScheduledMaintenanceTime",
     "ScheduledOperatingTime",
     "ScheduledWorkingTime",
+    "SetupTransitionRule",
     "ShiftState",
     "ShiftType",
     "Skill",
@@ -133,6 +141,8 @@ __all__ = [
     "ToolEdgeCharacteristics",
     "ToolLocation",
     "ToolState",
+    "VariantRuleToolLink",
+    "VariantRuleWorkplaceLink",
     "Workplace",
     "WorkplaceGroup",
     "WorkplaceLocation",

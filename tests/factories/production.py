@@ -69,6 +69,16 @@ EXTRA: dict[str, Callable[[Any], dict[str, Callable[[], Any]]]] = {
     "absence_time": _period(),
     "scheduled_working_time": _period(),
     "staff_planning_scenario": _period(),
+    "predicted_malfunction_scenario": _period(),
+    "predicted_malfunction": _period("prewarning_date", "critical_date"),
+    "setup_transition_rule": lambda plant: {
+        "criterion": lambda: "MATERIAL_NUMBER",
+        "setup_time": lambda: 60_000,
+    },
+    "manufacturing_variant_rule": lambda plant: {
+        "criterion": lambda: "MATERIAL_NUMBER",
+        **{name: lambda: 0.5 for name in ("process_availability", "performance", "quality_rate")},
+    },
     "staff_scenario_assignment": lambda plant: {
         **_period()(plant),
         **_own("staff_member_shift", "staff_member_shift")(plant),

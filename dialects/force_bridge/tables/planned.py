@@ -9,7 +9,7 @@ from ..resource import Action, Body, Relation, Resource, Timeline, declare, refe
 from ..values import moment, snake
 from .operations import ASSIGNMENT, FORECAST_RESULT, PLANNING_RESULT, period
 
-_PERIOD = {"startDate": "start_date", "endDate": "end_date"}
+PERIOD = {"startDate": "start_date", "endDate": "end_date"}
 _BY_START = Timeline(member="start_date", column="start_date")
 #: Figures of plans; what the hub does not compute is null.
 FIGURES = (
@@ -22,7 +22,7 @@ STAFF_FIGURES = (
     "requirementOfStaffHours coverageOfPersonnelRequirements"
 )
 OF_ASSIGNMENTS = {
-    **_PERIOD,
+    **PERIOD,
     "workplaceNumber": "workplace_number",
     "workplaceGroupId": "workplace_group_id",
     "workplaceGroupNumber": "workplace_group_number",
@@ -62,7 +62,7 @@ STAFF_PLANNED = Resource(
     members=STAFF_ASSIGNMENT,
     made=WHO,
     needs=("staff_member_shift",),
-    filters=_PERIOD,
+    filters=PERIOD,
     collected=(Action(name="updatePlanningResults", when=("update",), suffix="/update"),),
     domain="1602",
 )
@@ -76,7 +76,7 @@ SCENARIO = Resource(
     "plannedStartDate plannedEndDate plannedExecutionTime",
     sources={"creationDate": "created_at"},
     made={name: figure(name) for name in ("plannedStartDate", "plannedEndDate")},
-    filters=_PERIOD,
+    filters=PERIOD,
     collected=(Action(name="createPlanningScenario", when=("create",)),),
     timeline=Timeline(),
     domain="1104",
@@ -92,7 +92,7 @@ STAFF_SCENARIO = Resource(
     tag="Staff members",
     members=f"id creator creationDate startDate endDate operationsPlanningScenarioId {STAFF_FIGURES}",
     sources={"creationDate": "created_at", "operationsPlanningScenarioId": "planning_scenario"},
-    filters=_PERIOD,
+    filters=PERIOD,
     collected=(Action(name="createPlanningScenario", when=("create",)),),
     timeline=Timeline(),
     domain="1604",
@@ -104,7 +104,7 @@ STAFF_SCENARIO_ASSIGNMENT = Resource(
     members=STAFF_ASSIGNMENT,
     made=WHO,
     needs=("staff_member_shift",),
-    filters=_PERIOD,
+    filters=PERIOD,
     timeline=_BY_START,
     domain="1604",
 )
@@ -128,7 +128,7 @@ WORKPLACE_SHIFT = Resource(
             "workplaces", "workplace_id", workplace_group_number=text
         ),
         "shiftTypeId": "shift_type_id",
-        **_PERIOD,
+        **PERIOD,
     },
     timeline=_BY_START,
     domain="1200",
@@ -137,7 +137,7 @@ WORKPLACE_SHIFT = Resource(
 
 def _times(name: str, kind: str, members: str, tag: str, **more: object) -> Resource:
     """Times of something, the latest first."""
-    options: dict[str, object] = {"filters": _PERIOD, **more}
+    options: dict[str, object] = {"filters": PERIOD, **more}
     return Resource(name=name, kind=kind, members=members, tag=tag, timeline=_BY_START, **options)  # type: ignore[arg-type]
 
 
@@ -152,7 +152,7 @@ LOGINS = _times(
     "Staff members",
     made={"timePeriod": period},
     filters={
-        **_PERIOD,
+        **PERIOD,
         "workplaceId": "workplace_id",
         "workplaceNumber": lambda view, text: view.ids_of("workplaces", "workplace_id", number=text),
     },

@@ -63,7 +63,10 @@ WORKPLACE = Resource(
         "workplaceType": "type",
         "erpContextId": "erp_context_id",
     },
-    collected=(Action(name="createWorkplace", when=("create",)),),
+    collected=(
+        Action(name="createWorkplace", when=("create",)),
+        Action(name="predictedMalfunctionScenarios", method="GET", suffix="/predictedMalfunctionScenarios"),
+    ),
     domain="1200",
 )
 #: Workplaces where an operation could run as well.
@@ -78,9 +81,11 @@ WORKPLACE_GROUP = Resource(
     relations=(
         DESCRIPTION,
         Relation(name="erpContext", source="erp_context", include="erp_context", to="erpContexts"),
-        Relation(
-            name="assignedWorkplaces",
-            at="/assignedWorkplaces",
+        *(
+            Relation(name=name, at=f"/{name}")
+            for name in (
+                *("assignedWorkplaces", "manufacturingVariantRules", "setupTransitionRules", "setupTransitions"),
+            )
         ),
         Relation(
             name="workplaces",
