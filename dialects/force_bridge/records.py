@@ -12,7 +12,7 @@ from hub.hal.reference import parse_key
 from . import asking, describe
 from .operations import Operations, around, canonical, elements_of
 from .operations import elements as elements_below
-from .paging import page_of
+from .paging import Found, page_of
 from .resource import Body, Resource, needed
 from .tables.master import OPERATING_STATES
 from .tables.operations import OPERATION, RECORDED_PHASE, RECORDED_QUANTITY, RECORDED_STATE, STATE
@@ -149,16 +149,21 @@ def _sums(view: ForceView, owner: Resource, key: str, name: str) -> Body:
     return found
 
 
-def _cut(view: ForceView, elements: list[Body]) -> list[Body]:
-    """The elements of the page that the query asks for."""
+def _page(view: ForceView, elements: list[Body], figures: Body, embedded: Body | None = None, **links: Body) -> Any:
+    """The elements that the query asks for, beside figures of all of them."""
     page = page_of(view.request.query_params, None)
-    return elements[page.offset : page.offset + page.limit]
+    cut = elements[page.offset : page.offset + page.limit]
+    return view.elements(Found(page, None, cut, len(elements), False), cut, figures, embedded, **links)
 
 
 def told_below(view: ForceView, owner: Resource, properties: Body) -> Any:
     at = view.here
     links = {"self": link(at), owner.kind: link(at.rpartition("/")[0])} if view.hal else {}
     return view.told(view.teller.shape(properties, links))
+
+
+def _around(view: ForceView, owner: Resource, figures: Body, elements: list[Body]) -> Any:
+    return _page(view, elements, figures, None, **{owner.kind: link(view.here.rpartition("/")[0])})
 
 
 def rows_of(view: ForceView, resource: Resource, ids: Iterable[Any]) -> dict[int, Body]:
@@ -210,7 +215,7 @@ def _quantity_summary(owner: Resource) -> Operation:
         rate = sums["quality_rate"]
         further = _of_operation(view, key, sums) if owner is OPERATION else {"quantityBasedQualityRate": rate}
         told = {"totalQuantity": sums["total_quantity"], "qualityRate": rate, **further}
-        return told_below(view, owner, {**told, "elements": _cut(view, by_place(view, sums))})
+        return _around(view, owner, told, by_place(view, sums))
 
     return Operation(
         run=run, described=lambda: describe.sums(owner, "Quantities", ASKED[owner.kind, "quantitySummary"])
@@ -237,7 +242,7 @@ def _state_summary(owner: Resource) -> Operation:
         sums = _sums(view, owner, key, "operatingStateSummary")
         times = _OPERATION_TIMES if owner is OPERATION else _WORKPLACE_TIMES
         told = {name: sums[source] for name, source in times.items()}
-        return told_below(view, owner, {**told, "elements": _cut(view, by_state(view, sums)[1])})
+        return _around(view, owner, told, by_state(view, sums)[1])
 
     asked = ASKED[owner.kind, "operatingStateSummary"]
     return Operation(run=run, described=lambda: describe.sums(owner, "Times of operating states", asked))

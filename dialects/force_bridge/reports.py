@@ -135,16 +135,28 @@ def _lasting(one: Body) -> Body:
 
 def _made(view: ForceView, found: Body) -> tuple[list[Body], Body]:
     elements = [
-        {**told, **{f"{kind}Quantity": told["quantities"][kind] for kind in ("yield", "scrap", "rework")}}
+        {
+            **told,
+            **{f"{kind}Quantity": told["quantities"][kind] for kind in ("yield", "scrap", "rework")},
+            **dict.fromkeys(("materialId", "targetQuantity")),
+        }
         for told in by_place(view, found)
     ]
     return elements, {"totalQuantity": found["total_quantity"], "qualityRate": found["quality_rate"]}
 
 
 def _hits(view: ForceView, found: Body) -> tuple[list[Body], Body]:
+    rows, told = by_state(view, found)
+    stays = sum(one["frequency"] for one in rows)
     elements = [
-        {**told, "operatingStateId": told["operatingState"]["id"], "proportion": one["proportion"], **_lasting(one)}
-        for one, told in zip(*by_state(view, found), strict=True)
+        {
+            **element,
+            "operatingStateId": element["operatingState"]["id"],
+            "frequency": one["frequency"] / stays if stays else 0.0,
+            "proportion": one["proportion"],
+            **_lasting(one),
+        }
+        for one, element in zip(rows, told, strict=True)
     ]
     return elements, {"totalDuration": found["total_duration"]}
 
@@ -192,7 +204,7 @@ REPORTS: dict[str, tuple[Operation, tuple[str, ...]]] = {
         (*PERIOD, "orderId", *WHAT),
     ),
     "totalQuantity": (
-        _list("totalQuantity", "What was made, by workplace and quality", PLACES, ("workplaces",), _made),
+        _list("totalQuantity", "What was made, by workplace and quality", PLACES, ("workplaces", "materials"), _made),
         (*PERIOD, *PLACES),
     ),
     "hitListOperatingStatesWorkplace": (
@@ -200,7 +212,7 @@ REPORTS: dict[str, tuple[Operation, tuple[str, ...]]] = {
             "hitListOperatingStatesWorkplace",
             "Operating states, those first that took most of the time",
             PLACES,
-            ("operatingStates",),
+            ("workplaces", "operatingStates"),
             _hits,
         ),
         (*PERIOD, *PLACES),

@@ -223,18 +223,21 @@ class ReportView(ComputedView):
         return self.figures(f"{registry.API_ROOT}{report.path}", {**period, **found})
 
     def _workplaces(self) -> list[int]:
-        """The workplaces that the query names, as far as the caller may read them."""
+        """The workplaces that the query names, all without a name, as far as the caller may read them."""
         given = [name for name in WHERE if name in self.request.query_params]
-        if len(given) != 1:
-            raise errors.BadParameter("workplace_id", _("Name one workplace or one group."), "required")
-        entry, name = registry.get("workplace"), given[0]
+        if len(given) > 1:
+            raise errors.BadParameter(given[1], _("Name one workplace or one group."))
+        entry = registry.get("workplace")
+        rows = access.provider().narrow(Workplace.objects.all(), self.principal, entry.name)
+        if not given:
+            return list(rows.values_list("pk", flat=True))
+        name = given[0]
         text = self.request.query_params[name]
         if name.endswith("_id") and parse_key(text) is None:
             raise errors.BadParameter(name, _("Expected an id or a UUID."))
         one = entry.filterset.base_filters["id" if name == "workplace_id" else _own(name)]
         if name == "workplace_id" and len(text) in (32, 36):
             one = entry.filterset.base_filters["uuid"]
-        rows = access.provider().narrow(Workplace.objects.all(), self.principal, entry.name)
         return list(one.filter(rows, one.read(text)).values_list("pk", flat=True))
 
 

@@ -109,7 +109,10 @@ def test_quantities_and_states_are_reported(plant, operation, workplace):
 def test_a_report_says_what_it_needs(plant, workplace):
     for query, wrong in (
         ({"workplace_id": 1}, ("start_date", "required")),
-        ({"start_date": f"{DAY}00:00:00Z"}, ("workplace_id", "required")),
+        (
+            {"start_date": f"{DAY}00:00:00Z", "workplace_id": 1, "workplace_number": "A"},
+            ("workplace_number", "invalid"),
+        ),
         ({"start_date": "yesterday", "workplace_id": 1}, ("start_date", "invalid")),
         ({"start_date": f"{DAY}00:00:00Z", "workplace_id": "x"}, ("workplace_id", "invalid")),
         ({"start_date": f"{DAY}00:00:00Z", "workplace_id": 1, "surprise": 1}, ("surprise", "unknown")),

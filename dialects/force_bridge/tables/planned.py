@@ -8,6 +8,7 @@ from dataclasses import replace
 from ..resource import Action, Body, Relation, Resource, Timeline, declare, reference
 from ..values import moment, snake
 from .operations import ASSIGNMENT, FORECAST_RESULT, PLANNING_RESULT, period
+from .staff import shift_parts
 
 PERIOD = {"startDate": "start_date", "endDate": "end_date"}
 _BY_START = Timeline(member="start_date", column="start_date")
@@ -114,8 +115,9 @@ WORKPLACE_SHIFT = Resource(
     path="workplaces/shifts",
     key="shifts",
     tag="Workplaces",
-    members="id workplaceId shiftTypeId startDate endDate shiftStateId",
+    members="id workplaceId shiftTypeId startDate endDate shiftStateId timePeriod associatedDay breaks isWorkingShift",
     sources={"shiftStateId": "state"},
+    made=shift_parts(),
     relations=(
         Relation(name="shiftState", source="state", at="{base}/masterData/shiftStates/{id}"),
         Relation(name="shiftType", source="shift_type", include="shift_type", to="shiftTypes"),
@@ -141,9 +143,24 @@ def _times(name: str, kind: str, members: str, tag: str, **more: object) -> Reso
     return Resource(name=name, kind=kind, members=members, tag=tag, timeline=_BY_START, **options)  # type: ignore[arg-type]
 
 
-OPERATING = _times("scheduledOperatingTimes", "scheduled_operating_time", "startDate endDate", "Workplaces")
+def _lasting(item: Body) -> int | None:
+    found: int | None = period(item)["duration"]
+    return found
+
+
+OPERATING = _times(
+    "scheduledOperatingTimes",
+    "scheduled_operating_time",
+    "startDate endDate duration",
+    "Workplaces",
+    made={"duration": _lasting},
+)
 MAINTENANCE = _times(
-    "scheduledMaintenanceTimes", "scheduled_maintenance_time", "startDate endDate remark", "Workplaces"
+    "scheduledMaintenanceTimes",
+    "scheduled_maintenance_time",
+    "startDate endDate duration remark",
+    "Workplaces",
+    made={"duration": _lasting},
 )
 LOGINS = _times(
     "recordedLoginPeriods",

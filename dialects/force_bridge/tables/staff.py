@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from ..resource import Action, Relation, Resource, Timeline, declare
+from collections.abc import Callable
+from typing import Any
+
+from ..resource import Action, Body, Relation, Resource, Timeline, declare
+from ..values import moment
+from .operations import period
 
 TAG = "Staff members"
 
@@ -67,14 +72,32 @@ STAFF_MEMBER = Resource(
     domain="1600",
 )
 SKILL = Resource(name="staffMemberSkills", kind="staff_member_skill", tag=TAG, members="skillId level", domain="1600")
+
+
+def shift_parts() -> dict[str, Callable[[Body], Any]]:
+    """A shift as it lies in time: its period, the day that it belongs to, its breaks, of which the hub keeps none."""
+    return {
+        "timePeriod": period,
+        "associatedDay": lambda item: moment(item["start_date"].replace(hour=0, minute=0, second=0, microsecond=0)),
+        "breaks": lambda item: [],
+        "isWorkingShift": lambda item: True,
+    }
+
+
+def _lying(item: Body) -> Body:
+    parts = shift_parts()
+    return {name: parts[name](item) for name in ("timePeriod", "associatedDay", "breaks")}
+
+
 SHIFT = Resource(
     name="shifts",
     kind="staff_member_shift",
     path="staffMembers/shifts",
     key="shifts",
     tag=TAG,
-    members="id staffMemberId shiftTypeId workplaceId startDate endDate shiftStateId",
+    members="id staffMemberId shiftTypeId workplaceId startDate endDate shiftStateId shift",
     sources={"shiftStateId": "state"},
+    made={"shift": _lying},
     relations=(
         Relation(name="shiftState", source="state", at="{base}/masterData/shiftStates/{id}"),
         Relation(name="staffMember", source="staff_member", include="staff_member", to="staffMembers"),

@@ -78,14 +78,31 @@ TOOL = Resource(
     collected=(Action(name="createTool", when=("create",)),),
     domain="2200",
 )
+
+
+def text(member: str) -> Callable[[Any], Body]:
+    """A member that clients send as a number or as a text."""
+    return lambda value: {member: str(value) if isinstance(value, int) and not isinstance(value, bool) else value}
+
+
+def point(item: Body) -> Body | None:
+    """Where something is on the globe, if that is known."""
+    found = parts(POINT)(item)
+    return None if all(one is None for one in found.values()) else found
+
+
 LOCATION = Resource(
     name="toolLocation",
     kind="tool_location",
     tag=TAG,
     members="workplace magazineNumber magazinePlace geoCoordinates",
-    made={"workplace": brief("workplace", "workplaces", WORKPLACE), "geoCoordinates": parts(POINT)},
+    made={"workplace": brief("workplace", "workplaces", WORKPLACE), "geoCoordinates": point},
     given="workplaceId",
-    taken={"geoCoordinates": apart("geoCoordinates", POINT)},
+    taken={
+        "geoCoordinates": apart("geoCoordinates", POINT),
+        "magazineNumber": text("magazine_number"),
+        "magazinePlace": text("magazine_place"),
+    },
     needs=("workplace",),
     relations=(
         Relation(name="tool", source="tool", to="tools"),

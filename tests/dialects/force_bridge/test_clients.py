@@ -162,3 +162,57 @@ def test_the_licence_is_a_text(force):
     found = force.get("")["properties"]
     assert all(isinstance(found[name], str) for name in ("title", "version", "license"))
     assert "Creative Commons Attribution 3.0" in found["license"]
+
+
+def test_the_dashboard_asks_for_the_efficiency_of_the_whole_plant(force):
+    """It sends when the operation began, whose last colon and zone it leaves as they are, and names no workplace."""
+    found = force.ask("GET", "reports/overallEquipmentEfficiency?startDate=2026-06-15T06%3A00:00.000Z").ok()[
+        "properties"
+    ]
+    assert all(0 <= found[name] <= 1 for name in ("oee", "quality", "performance", "availability"))
+
+
+def test_reports_are_paged_and_told_with_their_workplaces(force):
+    query = {"startDate": "2026-06-15T06:00:00.000Z", "endDate": "2026-06-15T10:00:00.000+0000"}
+    found = force.get("reports/totalQuantity", **query, limit=1, offset=0, embed="workplaces,materials")
+    assert found["pagination"]["total"] == 1
+    one = found["properties"]["elements"][0]
+    assert [one[f"{kind}Quantity"] for kind in ("total", "yield", "scrap", "rework")] == [45, 42, 2, 1]
+    assert [place["properties"]["id"] for place in found["_embedded"]["workplaces"]] == [one["workplaceId"]]
+    hits = force.get("reports/hitListOperatingStatesWorkplace", **query, limit=2, embed="")
+    assert (hits["pagination"]["count"], hits["pagination"]["total"]) == (2, 3)
+    first = hits["properties"]["elements"][0]
+    assert first["operatingStateId"] == first["operatingState"]["id"]
+    assert first["frequency"] == 0.5
+    assert 0 < first["durationPercentage"] < 1
+    rest = force.follow(hits["_links"]["next"])["properties"]["elements"]
+    assert len(rest) == 1
+    assert "embed" in force.refused("GET", f"reports/totalQuantity?startDate={query['startDate']}&embed=tools", 400)[1]
+
+
+def test_summaries_are_paged(force, running):
+    for path in ("quantitySummary", "operatingStateSummary"):
+        found = force.get(f"operations/{key_of(running)}/{path}", limit=1, offset=0)
+        assert found["pagination"]["count"] == len(found["properties"]["elements"]) == 1
+        assert force.follow(found["_links"]["first"])["pagination"] == found["pagination"]
+        assert force.follow(found["_links"]["operation"])["properties"] == running["properties"]
+
+
+def test_shifts_tell_how_they_lie_in_time(force):
+    one = force.listed("workplaces/shifts", "shifts")[0]
+    assert (one["timePeriod"]["duration"], one["breaks"], one["isWorkingShift"]) == (28_800_000, [], True)
+    assert one["associatedDay"] == "2026-06-15T00:00:00.000Z"
+    told = force.listed("staffMembers/shifts", "shifts")[0]["shift"]
+    assert set(told) == {"timePeriod", "associatedDay", "breaks"}
+    place = force.listed("workplaces", workplaceNumber="TURN-1")[0]["id"]
+    times = force.get(f"workplaces/{place}/scheduledOperatingTimes")["properties"]["elements"]
+    assert times[0]["duration"] == 28_800_000
+
+
+def test_a_place_in_a_magazine_may_be_a_number(force):
+    tool = force.listed("tools")[0]["id"]
+    place = force.listed("workplaces")[0]["id"]
+    body = {"workplaceId": place, "magazineNumber": 0, "magazinePlace": 12}
+    found = force.put(f"tools/{tool}/location", body)["properties"]
+    assert (found["magazineNumber"], found["magazinePlace"], found["geoCoordinates"]) == ("0", "12", None)
+    force.refused("PUT", f"tools/{tool}/location", 400, {**body, "magazinePlace": True})
