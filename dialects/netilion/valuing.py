@@ -49,19 +49,13 @@ def _with_unit(view: NetilionView, items: list[Body]) -> None:
         item["unit"] = teller.item(UNIT, found[item["unit"]["id"]], href=True)
 
 
-def _units_as_stored(view: NetilionView) -> None:
-    if "key_unit_id" in view.request.query_params:
-        raise errors.BadParameter("key_unit_id", "Values are told in the unit that they were stored with.")
-
-
 # -- of one asset -----------------------------------------------------------------------------------------------------
 
 
 def _latest(view: NetilionView, key: str) -> Any:
     given = view.request.query_params
     asking.of_one(ASSET, _without_include(given), beside=[*asking.PAGING, *LATEST])
-    _units_as_stored(view)
-    query = {name: given[name] for name in ("key", "group", "page") if name in given}
+    query = {name: given[name] for name in ("key", "group", "key_unit_id", "page") if name in given}
     if "per_page" in given:
         query["per_page"] = _size(given["per_page"], MAX_SIZE)
     data = view.ask("GET", canonical(ASSET, key, "values"), query=query).data
@@ -185,8 +179,7 @@ def latest_of(owner: Resource) -> Operation:
     def run(view: NetilionView, key: str) -> Any:
         given = view.request.query_params
         asking.of_one(ASSET, _without_include(given), beside=[*asking.PAGING, *LATEST])
-        _units_as_stored(view)
-        query = {name: given[name] for name in ("key", "group") if name in given}
+        query = {name: given[name] for name in ("key", "group", "key_unit_id") if name in given}
         items: list[Body] = []
         for asset in _assets(view, owner, key):
             data = view.ask("GET", canonical(ASSET, asset, "values"), query={**query, "per_page": MAX_SIZE}).data

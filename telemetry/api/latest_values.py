@@ -22,6 +22,7 @@ from hub.viewsets.base import HubViewSet
 from telemetry.api import described, questions
 from telemetry.api.shown import Shown
 from telemetry.models import LatestMeasurement, Series
+from telemetry.rules import converting
 
 PATH = "values"
 ASKED = ("asset_id", *questions.LATEST)
@@ -52,6 +53,9 @@ class LatestValues(HubViewSet):
         if wanted.after is not None:
             raise BadParameter("after", _("Page by number."), "unknown")
         rows = [] if wanted.beyond else list(found[wanted.offset : wanted.offset + wanted.size])
+        wanted_units = questions.units(query)
+        if wanted_units:
+            converting.tell_in(rows, wanted_units)
         shown = Shown(self.media, self.language, (row.unit_id for row in rows))
         items = [self._item(shown, row) for row in rows]
         page = paging.Page(items, found.count(), wanted)

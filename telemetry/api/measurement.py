@@ -23,7 +23,7 @@ from hub.viewsets.locating import Located, locate
 from telemetry.api import described, questions
 from telemetry.api.shown import Shown, href_of
 from telemetry.models import LatestMeasurement, Series
-from telemetry.rules import bodies, ingest, reading, removing
+from telemetry.rules import bodies, converting, ingest, reading, removing
 
 
 class MeasurementViewSet(HubViewSet):
@@ -53,6 +53,9 @@ class MeasurementViewSet(HubViewSet):
         found = found.order_by("series__key_folded", "series__group_folded", "series_id").select_related("series")
         wanted = paging.page_request(query, b"values")
         rows = [] if wanted.beyond else list(found[wanted.offset : wanted.offset + wanted.size])
+        wanted_units = questions.units(query)
+        if wanted_units:
+            converting.tell_in(rows, wanted_units)
         shown = Shown(self.media, self.language, (row.unit_id for row in rows))
         items = [shown.latest(asset, row.series, row) for row in rows]
         page = paging.Page(items, found.count(), wanted)

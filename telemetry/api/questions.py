@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from telemetry.models import Series
 from telemetry.rules.bodies import STATUSES
 from telemetry.rules.reading import AGGREGATIONS, Window, seconds_of
 
+KEY_IN_UNIT = re.compile(r"([^\[\]]+)\[([1-9][0-9]{0,17})\]")
 DEFAULT_SIZE, MAX_SIZE = 100, 1000
 MOST_PERIODS = 100
 MOMENT: dict[str, Any] = {"type": "string", "format": "date-time"}
@@ -26,6 +28,7 @@ FLAG: dict[str, Any] = {"type": "boolean"}
 LATEST: dict[str, tuple[str, dict[str, Any]]] = {
     "key": ("Only these keys, in any case; a comma between several.", TEXT),
     "group": ("Only this group; empty for those of none.", TEXT),
+    "key_unit_id": ("Told in these units, by their ids; a comma between several.", {**TEXT, "examples": ["level[9]"]}),
 }
 SPAN: dict[str, tuple[str, dict[str, Any]]] = {
     "from": ("From this moment on.", MOMENT),
@@ -141,6 +144,17 @@ def aggregation(query: QueryDict) -> tuple[str, int] | None:
     if "revisions" in query:
         raise BadParameter("revisions", _("Values put together have no revisions."))
     return what, seconds
+
+
+def units(query: QueryDict) -> dict[str, int]:
+    """The unit in which the value of a key is wanted, by the key without regard to case: ``level[9],temp[4]``."""
+    found: dict[str, int] = {}
+    for one in str(query["key_unit_id"]).split(",") if "key_unit_id" in query else ():
+        match = KEY_IN_UNIT.fullmatch(one.strip())
+        if match is None:
+            raise BadParameter("key_unit_id", _("Expected a key with the id of a unit in brackets."))
+        found[fold(match[1].strip())] = int(match[2])
+    return found
 
 
 def grouped(rows: QuerySet[Series], query: QueryDict) -> QuerySet[Series]:

@@ -58,3 +58,21 @@ def test_it_costs_the_same_for_any_number(plant, assets):
             assert len(plant.engineer.get("values", {"per_page": size}).items("values")) == size
         counts.append(len(found))
     assert counts[0] == counts[1]
+
+
+def test_values_are_told_in_other_units(plant):
+    asset = plant.make("asset")
+    data = [{"timestamp": "2026-01-01T00:00:00Z", "value": 61.411}]
+    units = {"Temp": "degree_celsius", "p": "bar"}
+    values = [{"key": key, "unit": {"code": code}, "data": data} for key, code in units.items()]
+    assert plant.engineer.post(f"assets/{asset['id']}/values", {"values": values}).status == 204
+    for path, further in ((f"assets/{asset['id']}/values", {}), ("values", {"asset_id": asset["id"]})):
+        query = {**further, "key_unit_id": "temp[4], P[6]"}
+        rows = plant.engineer.get(path, query, accept="application/json").ok()["values"]
+        told = [(row["key"], row["value"], row["unit"]["id"]) for row in rows]
+        assert told == [("p", 61411, 6), ("Temp", 334.561, 4)]
+        for wrong in ("temp", "temp[x]", "temp[0]", "[4]", "temp[5]", "temp[987654321]", "temp[4],"):
+            found = plant.engineer.get(path, {**query, "key_unit_id": wrong}).errors()
+            assert found[0][0] == "key_unit_id", wrong
+    kept = plant.engineer.get(f"assets/{asset['id']}/values").items("values")
+    assert [row["value"] for row in kept] == [61.411, 61.411]

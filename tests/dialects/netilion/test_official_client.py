@@ -264,3 +264,34 @@ def test_owners(plant):
     other.Node.update_node(api.NodeRequest(name="Taken over"), node.id)
     client.Permission.delete_owner(body)
     assert other.Node.get_nodes().nodes == []
+
+
+def test_an_asset_is_asked_for_and_its_statuses_are_reported(plant):
+    client, other = oauth(plant), oauth(plant, "other")
+    product = make_product(client)
+    asset = make_asset(client, "HIDDEN", product)
+    maker = api.PermissionRequestCreateRequestAssetManufacturer(id=product.manufacturer.id)
+    named = api.PermissionRequestCreateRequestAsset(serial_number="HIDDEN", manufacturer=maker)
+    body = api.PermissionRequestCreateRequest(request_message="Please.", asset=named)
+    asked = other.PermissionRequest.create_permission_request(body)
+    assert (asked.status, asked.permitable.id, asked.response_user) == ("open", 0, None)
+    (seen,) = client.PermissionRequest.get_permission_requests(status="open").permission_requests
+    assert (seen.permitable.id, seen.request_user.email) == (asset.id, plant.users["other"].email)
+    answer = api.PermissionRequestUpdateRequest(status="accepted", response_message="Yes.")
+    client.PermissionRequest.update_permission_request(answer, asked.id)
+    assert other.Asset.get_asset_by_id(asset.id).serial_number == "HIDDEN"
+    told = other.PermissionRequest.get_permission_request_by_id(asked.id)
+    assert (told.response_message, told.response_user.id) == ("Yes.", plant.users["writer"].pk)
+    other.PermissionRequest.delete_permission_request(asked.id)
+    entry = api.AssetStatusHistoryRequestEntry(timestamp="2020-01-01T00:00:00Z", value=api.NestedID(id=2))
+    client.Asset.update_asset_status_history(api.AssetStatusHistoryRequest(history=[entry]), asset.id)
+    history = client.Asset.get_asset_status_history(asset.id).history
+    assert [one.value.code for one in history] == ["undefined", "active"]
+    rows = client.Permission.get_permission_inheritances(permission_inheritable_id=asset.id).permission_inheritances
+    assert {row.inheritance for row in rows} == {True}
+    application = oauth(plant, "boss").ClientApplication
+    made = application.add_technical_users_to_client_application(plant.client.pk)
+    assert made.password
+    assert made.id in [
+        one.id for one in application.get_technical_users_of_client_application(plant.client.pk).technical_users
+    ]

@@ -135,3 +135,11 @@ def test_values_are_included_in_assets_and_places(site, netilion, asset, path):
     wrong = netilion.ask("GET", "nodes?include=values")
     assert netilion.refused(wrong, 400) == [("invalid_input", "include")]
     assert site.speaks("other").get("assets", include="values")["assets"] == []
+
+
+def test_values_are_told_in_the_unit_that_is_asked_for(netilion, asset, path):
+    send(netilion, path, point(1, 20), key="temp", unit="degree_celsius")
+    (told,) = netilion.get(path, key_unit_id="temp[4]", include="unit")["values"]
+    assert (told["value"], told["unit"]["code"]) == (293.15, "kelvin")
+    answer = netilion.ask("GET", f"{path}?key_unit_id=temp[2]")
+    assert netilion.refused(answer, 400)[0][1] == "key_unit_id"
