@@ -35,17 +35,7 @@ def create_many(entry: Entry, batch: Sequence[Values], *, pointer: str | None = 
     if entry.rules.make is not None:
         return _make_many(entry, batch)
     with transaction.atomic():
-        instances, joined = [], []
-        for values in batch:
-            own, links = linking.split(entry, values)
-            joined.append(links)
-            instance = entry.model(**own)
-            if principal is not None:
-                instance.tenant_id = principal.tenant_id
-            if entry.rules.create is not None:
-                entry.rules.create(instance)
-            check_moves(entry, instance, None)
-            instances.append(instance)
+        instances, joined = _drafts(entry, batch, pointer)
         _refuse_repeated(entry, instances, None, pointer)
         with constraints(entry):
             for instance in instances:
@@ -57,6 +47,38 @@ def create_many(entry: Entry, batch: Sequence[Values], *, pointer: str | None = 
                 linking.join(instance, child, targets)
             _written(entry, instance, "create")
     return instances
+
+
+def _drafts(entry: Entry, batch: Sequence[Values], pointer: str | None) -> tuple[list[Any], list[Any]]:
+    """What is to be made, checked by the rules, and the links of each; all that is refused is told by its place."""
+    principal = context.current().principal
+    instances, joined = [], []
+    wrong: list[errors.Error] = []
+    for place, values in enumerate(batch):
+        own, links = linking.split(entry, values)
+        joined.append(links)
+        instance = entry.model(**own)
+        if principal is not None:
+            instance.tenant_id = principal.tenant_id
+        try:
+            if entry.rules.create is not None:
+                entry.rules.create(instance)
+            check_moves(entry, instance, None)
+        except errors.ValidationProblem as problem:
+            if pointer is None:
+                raise
+            wrong += _below(f"#/{pointer}/{place}", problem)
+        instances.append(instance)
+    if wrong:
+        raise errors.ValidationProblem(wrong, bulk=True)
+    return instances, joined
+
+
+def _below(at: str, problem: errors.Problem) -> list[errors.Error]:
+    """The errors of one element, pointing to where it stands in the body."""
+    return [
+        {**error, "pointer": at + str(error.get("pointer", "#")).removeprefix("#")} for error in problem.errors or ()
+    ]
 
 
 def _make_many(entry: Entry, batch: Sequence[Values]) -> list[Any]:

@@ -21,6 +21,8 @@ from operations.models import (
 START = datetime(2026, 6, 15, 6, 0, tzinfo=UTC)
 MATERIALS = [("FL-2040", "Flange DN40"), ("SH-0815", "Shaft 8x15"), ("BAR-30", "Bar stock 30 mm")]
 WORKPLACES = [("TURN-1", "Turning centre ST-20"), ("MILL-1", "Milling centre"), ("ASSY-1", "Assembly by hand")]
+#: Those that public samples of FORCE Bridge's clients ask for by number.
+ASKED_FOR = [("R_WPL_04", "Turning, fourth place"), ("G550-1071", "Grinding machine G550")]
 #: code, topic, value
 SETTINGS = [("dashboard.refresh", "dashboard", "30"), ("label.printer", "labels", "LP-3")]
 STEPS = [("0010", "Turn", 0), ("0020", "Mill", 1), ("0030", "Assemble", 2)]
@@ -66,6 +68,8 @@ def _workplaces(tenant: int) -> list[Workplace]:
         kind = "MANUAL_WORKPLACE" if place == 2 else "MACHINE_WORKPLACE"
         values = {"number": number, "description": text, "type": kind, "erp_context": context_, "node": line}
         made.append(_make("workplace", **values, capacity_group=group if place == 0 else None))
+    for number, text in ASKED_FOR:
+        _make("workplace", number=number, description=text, type="MACHINE_WORKPLACE", erp_context=context_, node=line)
     _group_rules(group, made[0])
     lathe = Asset.objects.filter(tenant_id=tenant, serial_number="ST20-0042").first()
     if lathe is not None:

@@ -94,3 +94,17 @@ def test_made_below_an_operation(plant, three):
     made = plant.engineer.post(href, {"predecessor": three[0], "target_queue_time": 5}).ok(201)
     assert made["_links"]["successor"]["href"].endswith(f"/operations/{three[1]['id']}")
     assert plant.engineer.post(href, {"predecessor": three[0]}).errors(409) == [("#/successor", "unique")]
+
+
+def test_what_a_rule_refuses_of_several_is_told_by_its_place(plant, three):
+    bodies = [
+        {"predecessor": three[0], "successor": three[1]},
+        {"predecessor": three[1], "successor": three[1]},
+        {"predecessor": three[1], "successor": {"id": plant.make("operation")["id"]}},
+    ]
+    errors = plant.engineer.post(PATH, {"operation_dependencies": bodies}).errors()
+    assert [place.rpartition("/")[0] for place, _code in errors] == [
+        "#/operation_dependencies/1",
+        "#/operation_dependencies/2",
+    ]
+    assert plant.engineer.get(PATH).ok()["pagination"]["total_count"] == 0
