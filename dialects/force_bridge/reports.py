@@ -90,7 +90,7 @@ def _list(
         found = _found(view, name, names, (*OFFSETS, "embed"))
         wanted, page = asking.chosen(about, given), page_of(given, None)
         whole = found["elements"]
-        found["elements"] = whole[page.offset : page.offset + page.limit]
+        found["elements"], found["all"] = whole[page.offset : page.offset + page.limit], whole
         elements, sums = tell(view, found)
         part = Found(page, None, elements, len(whole), False)
         inside = {one: _embedded(view, named(one), found["elements"]) for one in wanted}
@@ -147,7 +147,7 @@ def _made(view: ForceView, found: Body) -> tuple[list[Body], Body]:
 
 def _hits(view: ForceView, found: Body) -> tuple[list[Body], Body]:
     rows, told = by_state(view, found)
-    stays = sum(one["frequency"] for one in rows)
+    stays = sum(one["frequency"] for one in found["all"])
     elements = [
         {
             **element,
