@@ -31,5 +31,5 @@ def test_a_scenario_tells_what_its_assignments_amount_to(plants):
     assert len(told["_embedded"]["assignments"]) == 2
     elements[0]["end_date"] = "2026-01-01T00:00:00Z"
     refused = plant.engineer.post(href, {"scenario_assignments": elements[:1]})
-    assert refused.errors() == [("#/end_date", "before_start")]
+    assert refused.errors() == [("#/scenario_assignments/0/end_date", "before_start")]
     assert plant.engineer.get(f"operations/{elements[1]['operation']['id']}/planningResult").status == 404

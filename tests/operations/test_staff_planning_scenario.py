@@ -101,7 +101,7 @@ def test_a_shift_stands_in_it_once_and_periods_are_in_order(plant):
     shift = {"href": made["_links"]["staff_member_shift"]["href"]}
     body = {"staff_member_shift": shift, "workplace": {"id": plant.sample("workplace")["id"]}, **hours(8, 9)}
     assert plant.engineer.post(scenario["_links"]["assignments"]["href"], body).status == 409
-    assert assign(plant, scenario, (9, 8)).errors() == [("#/end_date", "before_start")]
+    assert assign(plant, scenario, (9, 8)).errors() == [("#/staff_scenario_assignments/0/end_date", "before_start")]
 
 
 def test_figures_of_many_cost_no_more_than_those_of_one(plant, operation, django_assert_num_queries):

@@ -40,7 +40,7 @@ def test_the_operating_state_of_a_workplace(java):
 
 
 def test_a_workplace_that_is_not_there_is_an_empty_list(java):
-    assert java.get("workplaces", workplaceNumber="G550-1071")["_embedded"] == {"workplaces": []}
+    assert java.get("workplaces", workplaceNumber="G550-1072")["_embedded"] == {"workplaces": []}
 
 
 def test_operating_states(java):
