@@ -139,7 +139,8 @@ class Bench:
             f'INSERT INTO "{plan.history_table}" ({tracked}, history_date, history_type, history_request_id) '
             f"SELECT {tracked}, now(), '~', 'bench' FROM touched"
         )
-        values = [list(keys), [versions[key] for key in keys], list(places), list(starts), list(ends)]
+        moments = [[_text(one) for one in column] for column in (starts, ends)]
+        values = [list(keys), [versions[key] for key in keys], list(places), *moments]
 
         def work() -> None:
             with transaction.atomic(), connection.cursor() as cursor:
